@@ -1,0 +1,134 @@
+package dev.troupe;
+
+import dev.troupe.internal.system.LocalSystem;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// Actors, their names, and the deque that drives them.
+///
+/// Any thread may call it. Nothing runs until a thread drives the deque: [#run()] until nothing is left to do,
+/// [#run(Duration)] for a time, [#step()] for one turn, or [#drive()] on a thread of its own. Bodies and handlers run on
+/// the driving thread, or on one that stands in for it; nothing promises them the caller's.
+///
+/// {@snippet file="dev/troupe/SnippetsTest.java" region="system"}
+public interface ActorSystem extends Spawner, AutoCloseable {
+    /// A system with the deque scheduler. Starts no thread.
+    ///
+    /// @return the system
+    static ActorSystem create() {
+        return builder().build();
+    }
+
+    /// Makes a system with other settings.
+    ///
+    /// @return a builder
+    static ActorSystemBuilder builder() {
+        return new ActorSystemBuilder(LocalSystem::new);
+    }
+
+    /// Sends a message by name.
+    ///
+    /// @param name the receiver's name
+    /// @param message the message
+    /// @return what became of it; anything but [SendResult#ACCEPTED] already is a dead letter
+    /// @throws NullPointerException if the name or the message is null
+    /// @throws IllegalArgumentException if the receiver doesn't take messages of that class
+    /// @throws IllegalStateException if the system is closed
+    SendResult tell(String name, Object message);
+
+    /// Sends a message by name like [#tell], but makes no dead letter of one that is not accepted.
+    ///
+    /// @param name the receiver's name
+    /// @param message the message
+    /// @return what became of it
+    /// @throws NullPointerException if the name or the message is null
+    /// @throws IllegalArgumentException if the receiver doesn't take messages of that class
+    /// @throws IllegalStateException if the system is closed
+    SendResult offer(String name, Object message);
+
+    /// The actor of a name, to be sent messages of a class.
+    ///
+    /// @param name the name
+    /// @param type the class that will be sent: the one the actor was spawned with, or a subtype of it
+    /// @param <T> the class that will be sent
+    /// @return the reference; empty if no actor has that name
+    /// @throws IllegalArgumentException if the actor doesn't take messages of that class
+    <T> Optional<ActorRef<T>> find(String name, Class<T> type);
+
+    /// The names of all actors, sorted, as they were at some moment during the call.
+    ///
+    /// @return a copy
+    Set<String> names();
+
+    /// Stops an actor, its children first. Returns at once: it is unwound before any message that waits for it, but after
+    /// the turn that runs now.
+    ///
+    /// @param actor the actor; one that has stopped already is left alone
+    /// @throws IllegalArgumentException if it is not of this system
+    void stop(ActorRef<?> actor);
+
+    /// Drives the deque on behalf of the calling thread until nothing is left to do: no message, no timer, nothing that a
+    /// body waits for but messages.
+    ///
+    /// An interrupt doesn't end it; the calling thread gets its status back at the end. [#close()] from another thread ends
+    /// it.
+    ///
+    /// @throws IllegalStateException if it is called from inside an actor, or another thread drives this system, or the
+    ///         system is closed
+    void run();
+
+    /// Drives the deque like [#run()], at most for a time.
+    ///
+    /// @param limit how long at most; the turn that runs when the time is over is ended first
+    /// @return true if nothing is left to do, false if the time was over first
+    /// @throws IllegalArgumentException if the limit is negative
+    /// @throws IllegalStateException as [#run()]
+    boolean run(Duration limit);
+
+    /// Takes one turn, if one is ready.
+    ///
+    /// @return whether there was one
+    /// @throws IllegalStateException as [#run()]
+    boolean step();
+
+    /// Drives the deque on a thread of its own until the system is closed. That thread is not a daemon.
+    ///
+    /// @throws IllegalStateException as [#run()]
+    void drive();
+
+    /// Adds a listener for dead letters. It is called on the thread that noticed, before `tell` returns. While there is one,
+    /// the system logs no summaries of its own; what the listener throws is reported.
+    ///
+    /// @param listener the listener
+    /// @return takes it away
+    Subscription onDeadLetter(Consumer<? super DeadLetter> listener);
+
+    /// Adds a listener for failures. It is called on the thread that noticed. While there is one, the system doesn't log
+    /// them itself; what the listener throws is logged.
+    ///
+    /// @param listener the listener
+    /// @return takes it away
+    Subscription onFailure(Consumer<? super Failure> listener);
+
+    /// Adds a listener for actors that come and go.
+    ///
+    /// @param listener the listener
+    /// @return takes it away
+    Subscription onLifecycle(LifecycleListener listener);
+
+    /// Whether [#close()] has been called.
+    ///
+    /// @return whether it is closing or closed
+    boolean isClosed();
+
+    /// Stops all actors, children before parents, and at the top in the reverse order of spawning; then returns, at latest
+    /// after the limit the system was built with. Bodies are unwound where they wait, so that their `finally` blocks run,
+    /// and may wait there until the limit. Messages that were not processed become dead letters, and their number is
+    /// logged, as are the names of actors that did not end. A second call does nothing.
+    ///
+    /// @throws IllegalStateException if it is called from inside an actor
+    @Override
+    void close();
+}

@@ -1,0 +1,60 @@
+package dev.troupe;
+
+import java.time.Duration;
+import java.util.function.Function;
+
+/// Settings of a new [ActorSystem]. Not thread-safe; build as many systems from it as you like.
+///
+/// {@snippet file="dev/troupe/SnippetsTest.java" region="builder"}
+public final class ActorSystemBuilder {
+    private final Function<ActorSystemBuilder, ActorSystem> build;
+    private String name = "troupe";
+    private Duration closeLimit = Duration.ofSeconds(10);
+
+    ActorSystemBuilder(Function<ActorSystemBuilder, ActorSystem> build) {
+        this.build = build;
+    }
+
+    /// Names the system; its threads and log records carry the name. The default is `troupe`.
+    ///
+    /// @param name the name, not blank
+    /// @return this builder
+    /// @throws IllegalArgumentException if it is blank
+    public ActorSystemBuilder name(String name) {
+        if (name.isBlank()) throw new IllegalArgumentException("system name must not be blank: name='" + name + "'");
+        this.name = name;
+        return this;
+    }
+
+    /// How long [ActorSystem#close()] may take. The default is ten seconds.
+    ///
+    /// @param limit the limit; zero unwinds all bodies without letting them wait
+    /// @return this builder
+    /// @throws IllegalArgumentException if it is negative
+    public ActorSystemBuilder closeLimit(Duration limit) {
+        if (limit.isNegative()) throw new IllegalArgumentException("close limit must not be negative: limit=" + limit);
+        this.closeLimit = limit;
+        return this;
+    }
+
+    /// The name.
+    ///
+    /// @return the name
+    public String name() {
+        return name;
+    }
+
+    /// How long a close may take.
+    ///
+    /// @return the limit
+    public Duration closeLimit() {
+        return closeLimit;
+    }
+
+    /// Makes the system. Starts no thread.
+    ///
+    /// @return the system
+    public ActorSystem build() {
+        return build.apply(this);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.troupe;
+
+/// An actor as a function called once for each message, on the scheduler itself, with no coroutine behind it.
+///
+/// It can't wait: its context has nothing that suspends. When it throws, the actor has crashed: the failure is reported
+/// and the actor stops.
+///
+/// {@snippet file="dev/troupe/SnippetsTest.java" region="handler"}
+///
+/// @param <M> the class of its messages
+@FunctionalInterface
+public non-sealed interface Handler<M> extends Behavior<M> {
+    /// Takes one message.
+    ///
+    /// @param self what the actor can do; valid only inside this call
+    /// @param message the message, never null
+    /// @throws Exception whatever the handler lets out ends the actor as a crash
+    void handle(HandlerContext<M> self, M message) throws Exception;
+}

@@ -1,0 +1,86 @@
+package dev.troupe;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+
+/// What any actor can do. Nothing here waits, so a handler that tries to wait doesn't compile.
+///
+/// Every method belongs to the actor it was given to and works during its turns only; used from another thread or another
+/// actor it throws `IllegalStateException`, and the failure listeners hear of it.
+///
+/// {@snippet file="dev/troupe/SnippetsTest.java" region="handler"}
+///
+/// @param <M> the class of the actor's messages
+public interface HandlerContext<M> extends Spawner {
+    /// Sends a message by name.
+    ///
+    /// @param name the receiver's name
+    /// @param message the message
+    /// @return what became of it; anything but [SendResult#ACCEPTED] already is a dead letter
+    /// @throws NullPointerException if the name or the message is null
+    /// @throws IllegalArgumentException if the receiver doesn't take messages of that class
+    SendResult tell(String name, Object message);
+
+    /// Sends a message by name like [#tell], but makes no dead letter of one that is not accepted.
+    ///
+    /// @param name the receiver's name
+    /// @param message the message
+    /// @return what became of it
+    /// @throws NullPointerException if the name or the message is null
+    /// @throws IllegalArgumentException if the receiver doesn't take messages of that class
+    SendResult offer(String name, Object message);
+
+    /// Changes the handler for the messages after this one. In a body it ends the body, as [#stop()] would, at its next
+    /// wait or when it returns; the handler then takes what is in the mailbox, in order.
+    ///
+    /// @param next the new handler
+    void become(Handler<M> next);
+
+    /// Stops this actor. Returns: a handler gets no further message, a body is unwound at its next wait. Its children
+    /// stop first.
+    void stop();
+
+    /// This actor's name.
+    ///
+    /// @return the name
+    String name();
+
+    /// The reference to this actor, for others to send to.
+    ///
+    /// @return the reference
+    ActorRef<M> ref();
+
+    /// The actor that spawned this one.
+    ///
+    /// @return the parent; empty at the top
+    Optional<ActorRef<?>> parent();
+
+    /// The children that have not ended, in the order in which they were spawned.
+    ///
+    /// @return a copy
+    List<ActorRef<?>> children();
+
+    /// The system's clock.
+    ///
+    /// @return the clock
+    InstantSource clock();
+
+    /// The system's random numbers; for this actor's turns only.
+    ///
+    /// @return the generator
+    RandomGenerator random();
+
+    /// A logger by this actor's name below `dev.troupe.actor`, with `/` as `.`. With no SLF4J provider it writes warnings
+    /// and errors to `System.err`.
+    ///
+    /// @return the logger
+    Logger log();
+
+    /// The system this actor lives in.
+    ///
+    /// @return the system
+    ActorSystem system();
+}

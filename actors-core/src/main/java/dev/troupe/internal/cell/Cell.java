@@ -1,0 +1,349 @@
+package dev.troupe.internal.cell;
+
+import dev.troupe.Actor;
+import dev.troupe.ActorRef;
+import dev.troupe.DeadLetter;
+import dev.troupe.Failure;
+import dev.troupe.Handler;
+import dev.troupe.HandlerFactory;
+import dev.troupe.Props;
+import dev.troupe.SendResult;
+import dev.troupe.internal.coroutine.Chain;
+import dev.troupe.internal.mailbox.Backlog;
+import dev.troupe.internal.scheduler.Turn;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// One actor, one incarnation: what references refer to and what the scheduler gives turns to.
+///
+/// *No mailbox of its own.* A message sent is an entry of the deque, (cell, message), and is delivered when that entry comes
+/// up; only what is delivered and not wanted yet is kept, in the role's backlog.
+///
+/// *Life.*
+///
+/// | from | to | when |
+/// |---|---|---|
+/// | SPAWNED | RUNNING | its first turn |
+/// | SPAWNED, RUNNING | STOPPING | told to stop, or its role is over: refuses messages, tells its children to stop |
+/// | STOPPING | ENDED | its role is over and its children have ended: its name is free |
+///
+/// The role is unwound when the children have ended, so children end before parents; a role that is over by itself waits
+/// for them.
+public final class Cell<M> implements ActorRef<M>, Turn<Chain> {
+    private enum Phase {
+        SPAWNED, RUNNING, STOPPING, ENDED
+    }
+
+    final Home home;
+    private final String name;
+    private final Class<M> type;
+    private final long incarnation;
+    private final @Nullable Cell<?> parent;
+    private volatile boolean refuses; // any thread
+
+    private @Nullable Props<M> props;
+    private Role<M> role;
+    private Phase phase = Phase.SPAWNED;
+    private boolean killed;
+    private boolean attached;
+    private @Nullable Children children;
+    /// Neighbours in the list of the parent's children.
+    @Nullable Cell<?> older;
+    @Nullable Cell<?> younger;
+
+    private Cell(Home home, @Nullable Cell<?> parent, String name, Props<M> props) {
+        this.home = home;
+        this.parent = parent;
+        this.name = name;
+        this.props = props;
+        this.type = props.type();
+        this.incarnation = home.incarnations.incrementAndGet();
+        this.role = new Unstarted<>(this);
+    }
+
+    // ---- any thread
+
+    /// Spawns an actor. Below a parent only in that parent's turn; at the top from any thread.
+    ///
+    /// @param given the last part of its name, or null for a made-up one
+    public static <M> Cell<M> spawn(Home home, @Nullable Cell<?> parent, @Nullable String given, Props<M> props) {
+        Objects.requireNonNull(props, "props must not be null: props=null");
+        String last = given == null ? "$" + home.anonymous.incrementAndGet() : given;
+        if (home.isClosing())
+            throw new IllegalStateException("an actor can't be spawned in a system that is closed: name=" + last);
+        if (parent != null && parent.stops())
+            throw new IllegalStateException(
+                    "an actor can't be spawned by one that is stopping: name=" + last + ", parent=" + parent.name);
+        Cell<M> cell = new Cell<>(home, parent, parent == null ? last : parent.name + "/" + last, props);
+        home.registry.add(cell.name, cell);
+        home.reports.spawned(cell);
+        if (home.scheduler.held()) {
+            cell.attach();
+            home.scheduler.put(cell, Control.START);
+        } else cell.putOutside(Control.START, false);
+        return cell;
+    }
+
+    @Override
+    public SendResult tell(M message) {
+        SendResult result = put(message);
+        return result == SendResult.ACCEPTED ? result : deadLetter(message, result);
+    }
+
+    @Override
+    public SendResult offer(M message) {
+        return put(message);
+    }
+
+    /// Sends what may not be of the right class.
+    public SendResult send(Object message, boolean deadLetter) {
+        SendResult result = put(message);
+        return result == SendResult.ACCEPTED || !deadLetter ? result : deadLetter(message, result);
+    }
+
+    private SendResult put(Object message) {
+        if (!type.isInstance(message)) throw wrongClass(message);
+        if (!home.scheduler.held()) return putFromOutside(message);
+        if (refuses) return SendResult.STOPPED;
+        home.scheduler.put(this, message);
+        return SendResult.ACCEPTED;
+    }
+
+    private SendResult putFromOutside(Object message) {
+        if (home.isClosing()) return SendResult.CLOSED;
+        if (refuses) return SendResult.STOPPED;
+        putOutside(message, false);
+        return SendResult.ACCEPTED;
+    }
+
+    /// Puts an entry from outside; if the system has been closed at the same moment, whoever comes last sweeps it.
+    private void putOutside(Object argument, boolean urgent) {
+        home.scheduler.putOutside(this, argument, urgent);
+        if (!home.isClosed()) return;
+        synchronized (home) {
+            home.sweep();
+        }
+    }
+
+    private SendResult deadLetter(Object message, SendResult result) {
+        home.reports.deadLetter(name, message, switch (result) {
+            case CLOSED -> DeadLetter.Reason.CLOSED;
+            case FULL -> DeadLetter.Reason.FULL;
+            case STOPPED, ACCEPTED -> DeadLetter.Reason.STOPPED;
+        });
+        return result;
+    }
+
+    private RuntimeException wrongClass(@Nullable Object message) {
+        if (message == null) return new NullPointerException("message must not be null: message=null, actor=" + name);
+        return new IllegalArgumentException(
+                "message must be of the actor's class: message=" + message.getClass().getName()
+                        + ", expected=" + type.getName() + ", actor=" + name);
+    }
+
+    /// Has the actor stopped: before what waits for it, after the turn that runs now.
+    public void requestStop() {
+        if (home.scheduler.held()) home.scheduler.putFirst(this, Control.STOP);
+        else putOutside(Control.STOP, true);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Class<M> type() {
+        return type;
+    }
+
+    @Override
+    public long incarnation() {
+        return incarnation;
+    }
+
+    /// Whether it is of that system.
+    public boolean livesIn(Home other) {
+        return home == other;
+    }
+
+    /// Whether it has stopped or is stopping.
+    boolean refuses() {
+        return refuses;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    // ---- within a turn
+
+    @Override
+    public @Nullable Chain take(Object argument) {
+        home.current = this;
+        if (argument instanceof Signal signal) return signal(signal);
+        return role.message(argument);
+    }
+
+    private @Nullable Chain signal(Signal signal) {
+        if (signal == Control.START) return start();
+        if (signal == Control.STOP) return stop();
+        if (signal == Control.KILL) return kill();
+        if (signal == Control.CHILDREN_ENDED) return phase == Phase.STOPPING && !hasChildren() ? role.unwind() : null;
+        return role.signal(signal);
+    }
+
+    private @Nullable Chain start() {
+        if (phase == Phase.ENDED) return null;
+        attach();
+        Props<M> start = props;
+        if (phase != Phase.SPAWNED || start == null) return null;
+        phase = Phase.RUNNING;
+        props = null;
+        Backlog early = role.backlog;
+        try {
+            switch (start.behavior()) {
+                case Handler<M> handler -> role = new HandlerRole<>(this, handler, early);
+                case HandlerFactory<M> factory ->
+                    role = new HandlerRole<>(this, Objects.requireNonNull(factory.create(),
+                            "a handler factory must not return null: handler=null"), early);
+                case Actor<M> body -> {
+                    BodyRole<M> started = new BodyRole<>(this, body, early);
+                    role = started;
+                    return started.start();
+                }
+            }
+        } catch (Throwable t) {
+            over(t, null);
+        }
+        return null;
+    }
+
+    private @Nullable Chain stop() {
+        if (phase.compareTo(Phase.STOPPING) >= 0) return null;
+        beginStop();
+        return hasChildren() && role.hasStack() ? null : role.unwind();
+    }
+
+    private @Nullable Chain kill() {
+        if (phase == Phase.ENDED || killed) return null;
+        if (phase != Phase.STOPPING) beginStop();
+        killed = true;
+        if (children != null) children.youngestFirst(child -> home.scheduler.putFirst(child, Control.KILL));
+        return role.kill();
+    }
+
+    /// Stops within the actor's own turn: what it does is over at its end, or at its next wait.
+    void stopSelf() {
+        if (phase == Phase.RUNNING) beginStop();
+    }
+
+    private void beginStop() {
+        phase = Phase.STOPPING;
+        refuses = true;
+        if (children == null) return;
+        // each goes to the front, so the youngest is told first
+        for (Cell<?> child : children.oldestFirst()) home.scheduler.putFirst(child, Control.STOP);
+    }
+
+    /// Goes on in another role.
+    void play(Role<M> next) {
+        role = next;
+    }
+
+    /// The role has done its last. Called by the role, within the actor's turn.
+    ///
+    /// @param failure what it crashed with, or null
+    /// @param message the class of the message in hand
+    void over(@Nullable Throwable failure, @Nullable Class<?> message) {
+        if (failure != null) home.reports.failure(new Failure(name, message, failure));
+        if (phase != Phase.STOPPING) beginStop();
+        Backlog left = role.backlog;
+        role = new Over<>(this);
+        if (left != null) left.drain(kept -> home.undelivered(this, kept));
+        endIfAlone();
+    }
+
+    void endIfAlone() {
+        if (hasChildren() || phase != Phase.STOPPING) return;
+        phase = Phase.ENDED;
+        props = null;
+        if (attached) siblings().remove(this);
+        home.registry.remove(name, this);
+        home.reports.stopped(this);
+        if (parent != null && parent.phase == Phase.STOPPING && !parent.hasChildren())
+            home.scheduler.putFirst(parent, Control.CHILDREN_ENDED);
+    }
+
+    /// A start that a close has found waiting: the actor ends without having run.
+    void discard() {
+        if (phase != Phase.SPAWNED) return;
+        over(null, null);
+    }
+
+    private void attach() {
+        if (attached) return;
+        attached = true;
+        siblings().add(this);
+    }
+
+    private Children siblings() {
+        if (parent == null) return home.top;
+        Children all = parent.children;
+        if (all == null) parent.children = all = new Children();
+        return all;
+    }
+
+    boolean hasChildren() {
+        return children != null && !children.isEmpty();
+    }
+
+    List<Cell<?>> children() {
+        return children == null ? List.of() : children.oldestFirst();
+    }
+
+    @Nullable Cell<?> parent() {
+        return parent;
+    }
+
+    Role<M> role() {
+        return role;
+    }
+
+    /// Whether it is stopping or has ended.
+    boolean stops() {
+        return refuses;
+    }
+
+    boolean killed() {
+        return killed;
+    }
+
+    /// Whether it has ended.
+    public boolean ended() {
+        return phase == Phase.ENDED;
+    }
+
+    /// Ends it at once, with all below it. Within the scheduler's token.
+    public void requestKill() {
+        home.scheduler.putFirst(this, Control.KILL);
+    }
+
+    /// Its name and what it waits for, in words.
+    public String describe() {
+        Object wait = role.waiting();
+        return wait == null ? name + " runs or is blocked" : name + " " + wait;
+    }
+
+    /// The refusal of a context that is used where it doesn't belong. Reported as well: a future would swallow it.
+    IllegalStateException foreign() {
+        String now = home.scheduler.held() ? home.currentName() : null;
+        IllegalStateException refusal = new IllegalStateException(
+                "a context must be used by its own actor, in its turns: actor=" + name + ", thread="
+                        + Thread.currentThread().getName() + (now == null ? "" : ", turn of=" + now));
+        home.reports.failure(new Failure(name, null, refusal));
+        return refusal;
+    }
+}

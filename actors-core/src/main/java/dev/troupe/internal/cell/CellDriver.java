@@ -1,0 +1,31 @@
+package dev.troupe.internal.cell;
+
+import dev.troupe.internal.coroutine.Chain;
+import dev.troupe.internal.coroutine.Driver;
+import dev.troupe.internal.scheduler.DequeScheduler;
+import org.jspecify.annotations.Nullable;
+
+/// Where coroutines and the scheduler meet: neither knows the other.
+final class CellDriver extends Driver {
+    private final DequeScheduler<Chain> scheduler;
+
+    CellDriver(DequeScheduler<Chain> scheduler) {
+        super(scheduler.token);
+        this.scheduler = scheduler;
+    }
+
+    @Override
+    protected @Nullable Chain next() {
+        return scheduler.next();
+    }
+
+    @Override
+    protected void blocked(Chain chain) {
+        scheduler.outstanding(1);
+    }
+
+    @Override
+    protected void unblocked(Chain chain) {
+        if (chain.owner() instanceof Cell<?> cell) scheduler.putOutside(cell, Control.UNBLOCKED, false);
+    }
+}

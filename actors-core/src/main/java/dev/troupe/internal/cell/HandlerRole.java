@@ -1,0 +1,67 @@
+package dev.troupe.internal.cell;
+
+import dev.troupe.Handler;
+import dev.troupe.internal.coroutine.Chain;
+import dev.troupe.internal.mailbox.Backlog;
+import org.jspecify.annotations.Nullable;
+
+/// A handler: called for each message, on the thread that holds the token.
+///
+/// It has a backlog only if messages were there before it was: those go first, one at each DRAIN entry, and messages that
+/// come meanwhile go behind them.
+final class HandlerRole<M> extends Role<M> {
+    private final Context<M> context;
+    private Handler<M> handler;
+
+    HandlerRole(Cell<M> cell, Handler<M> handler, @Nullable Backlog inherited) {
+        super(cell);
+        this.context = new Context<>(cell);
+        this.handler = handler;
+        if (inherited == null || inherited.isEmpty()) return;
+        backlog = inherited;
+        cell.home.scheduler.put(cell, Control.DRAIN);
+    }
+
+    void become(Handler<M> next) {
+        handler = next;
+    }
+
+    @Override
+    @Nullable Chain message(Object message) {
+        if (backlog == null) handle(message);
+        else keep(message);
+        return null;
+    }
+
+    @Override
+    @Nullable Chain signal(Signal signal) {
+        if (signal == Control.DRAIN) drain();
+        return null;
+    }
+
+    @Override
+    @Nullable Chain unwind() {
+        cell.over(null, null);
+        return null;
+    }
+
+    private void drain() {
+        Backlog kept = backlog;
+        if (kept == null) return;
+        Object message = kept.take();
+        if (kept.isEmpty()) backlog = null;
+        else cell.home.scheduler.put(cell, Control.DRAIN);
+        if (message != null) handle(message);
+    }
+
+    @SuppressWarnings("unchecked") // its class was tested when it was sent
+    private void handle(Object message) {
+        try {
+            handler.handle(context, (M) message);
+        } catch (Throwable t) {
+            cell.over(t, message.getClass());
+            return;
+        }
+        if (cell.stops()) cell.over(null, null);
+    }
+}

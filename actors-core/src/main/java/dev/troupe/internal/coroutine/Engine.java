@@ -1,0 +1,51 @@
+package dev.troupe.internal.coroutine;
+
+import org.jspecify.annotations.Nullable;
+
+/// How stacks are left and entered. One engine is chosen for each JVM, at first use, by `-Dtroupe.coroutines`; see
+/// [EngineChoice].
+public abstract class Engine {
+    Engine() {}
+
+    /// The engine of this JVM.
+    ///
+    /// @throws IllegalStateException if the property names none, or one whose flag is missing
+    public static Engine chosen() {
+        Engine engine = Chosen.ENGINE;
+        if (engine == null) throw new IllegalStateException(Chosen.REFUSAL);
+        return engine;
+    }
+
+    /// The name by which the property selects it.
+    public abstract String name();
+
+    /// Whether a driver must be a virtual thread (else it must be a platform thread).
+    public abstract boolean drivesOnVirtualThread();
+
+    /// A coroutine of this engine.
+    abstract Coroutine create(Runnable body);
+
+    /// The coroutine whose code the calling thread runs, or null.
+    abstract @Nullable Coroutine current();
+
+    /// See [Chain#resume()].
+    abstract void resume(Chain chain);
+
+    /// The choice is made once; so is its refusal, which every later use repeats.
+    private static final class Chosen {
+        static final @Nullable Engine ENGINE;
+        static final @Nullable String REFUSAL;
+
+        static {
+            Engine engine = null;
+            String refusal = null;
+            try {
+                engine = EngineChoice.fromProperty().choose();
+            } catch (IllegalStateException e) {
+                refusal = e.getMessage();
+            }
+            ENGINE = engine;
+            REFUSAL = refusal;
+        }
+    }
+}

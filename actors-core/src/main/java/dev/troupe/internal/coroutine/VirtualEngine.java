@@ -1,0 +1,165 @@
+package dev.troupe.internal.coroutine;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.reflect.Constructor;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/// Virtual threads on an executor of ours: the executor keeps the continuation's task, and running that task on the
+/// driver's thread mounts the stack. Needs `--add-opens=java.base/java.lang=…`; the only file that knows why.
+///
+/// Everything a virtual thread may do works: monitors, locks, thread-locals, blocking calls, debuggers. A body that blocks
+/// unmounts by itself and comes back through `execute`, on whatever thread unblocked it.
+///
+/// A stack is left by `Thread.yield`, not by `park`: that costs the same and is deaf to the interrupt status and to stray
+/// permits, either of which would make a loop around `park` spin.
+final class VirtualEngine extends MountedEngine {
+    /// `Thread.Builder.OfVirtual newBuilder(Executor)`, or null where `java.lang` is not open.
+    private static final @Nullable MethodHandle BUILDER = builder();
+
+    static boolean available() {
+        return BUILDER != null;
+    }
+
+    private static @Nullable MethodHandle builder() {
+        try {
+            Class<?> type = Class.forName("java.lang.ThreadBuilders$VirtualThreadBuilder");
+            Constructor<?> constructor = type.getDeclaredConstructor(Executor.class);
+            if (!constructor.trySetAccessible()) return null;
+            return MethodHandles.lookup().unreflectConstructor(constructor)
+                    .asType(java.lang.invoke.MethodType.methodType(Thread.Builder.OfVirtual.class, Executor.class));
+        } catch (ReflectiveOperationException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public String name() {
+        return "virtual";
+    }
+
+    @Override
+    Coroutine create(Runnable body) {
+        return new Stack(body);
+    }
+
+    /// Found through the thread's uncaught exception handler: a field every thread has, so a million coroutines pay no
+    /// thread-local map each. Code that replaces the handler of its own virtual thread hides its coroutine.
+    @Override
+    @Nullable Coroutine current() {
+        Thread thread = Thread.currentThread();
+        return thread.isVirtual() && thread.getUncaughtExceptionHandler() instanceof Coroutine coroutine
+                ? coroutine
+                : null;
+    }
+
+    /// | from | to | by |
+    /// |---|---|---|
+    /// | any | MOUNTED | the driver, before it mounts |
+    /// | MOUNTED | READY | `execute`, when the body blocked and could go on before the driver noticed |
+    /// | MOUNTED | BLOCKED | the driver, when the stack came back and had not asked to leave |
+    /// | BLOCKED | READY | `execute`, which then tells the driver |
+    private static final class Stack extends Mounted implements Executor, Thread.UncaughtExceptionHandler {
+        private static final int MOUNTED = 0;
+        private static final int BLOCKED = 1;
+        private static final int READY = 2;
+        private static final VarHandle STATE;
+
+        private static final int STAYS = 0;
+        private static final int WANTS_TO_LEAVE = 1;
+        private static final int HAS_LEFT = 2;
+
+        static {
+            try {
+                STATE = MethodHandles.lookup().findVarHandle(Stack.class, "state", int.class);
+            } catch (ReflectiveOperationException e) {
+                throw new ExceptionInInitializerError(e);
+            }
+        }
+
+        private final Thread thread;
+        private @Nullable Runnable continuation;
+        @SuppressWarnings("UnusedVariable") // through STATE
+        private volatile int state = READY;
+        /// Written by the stack and, while it is being left, by `execute` on the thread that mounts it.
+        private int leaving;
+
+        Stack(Runnable body) {
+            super(body);
+            MethodHandle builder = BUILDER;
+            if (builder == null) throw new IllegalStateException("java.lang is not open");
+            try {
+                thread = ((Thread.Builder.OfVirtual) builder.invokeExact((Executor) this))
+                        .inheritInheritableThreadLocals(false)
+                        .uncaughtExceptionHandler(this).unstarted(this::runBody);
+            } catch (Throwable t) {
+                throw new IllegalStateException("a virtual thread can't be made", t);
+            }
+        }
+
+        @Override
+        Thread thread(Thread host) {
+            return thread;
+        }
+
+        @Override
+        boolean mount() {
+            if (continuation == null) thread.start();
+            STATE.setOpaque(this, MOUNTED);
+            Runnable next = continuation;
+            if (next == null) throw new IllegalStateException("a virtual thread was not handed to its executor");
+            continuation = null;
+            next.run();
+            if (ended) return true;
+            if (leaving != HAS_LEFT) return false;
+            leaving = STAYS;
+            return true;
+        }
+
+        @Override
+        void awaitTurn() {
+            if (!STATE.compareAndSet(this, MOUNTED, BLOCKED)) driver().unblocked(thisChain());
+        }
+
+        @Override
+        @SuppressWarnings("ThreadPriorityCheck") // see the class: here it is exact
+        @Nullable String unmount() {
+            leaving = WANTS_TO_LEAVE;
+            Thread.yield();
+            if (leaving != WANTS_TO_LEAVE) return null;
+            leaving = STAYS;
+            return "the virtual thread is pinned";
+        }
+
+        /// Called by the JDK whenever the virtual thread can be mounted: at its start, while it is being left (on the
+        /// mounting thread), and by whoever unblocks it (on any thread).
+        @Override
+        public void execute(Runnable runnable) {
+            continuation = runnable;
+            if (leaving == WANTS_TO_LEAVE) leaving = HAS_LEFT;
+            else if ((int) STATE.getAndSet(this, READY) == BLOCKED) driver().unblocked(thisChain());
+        }
+
+        @Override
+        void interrupt() {
+            thread.interrupt();
+        }
+
+        @Override
+        public void uncaughtException(Thread t, Throwable e) {
+            // runBody lets nothing out
+        }
+
+        private Driver driver() {
+            return thisChain().driver;
+        }
+
+        private Chain thisChain() {
+            Chain current = chain;
+            if (current == null) throw new IllegalStateException("a coroutine that nobody drives was unblocked");
+            return current;
+        }
+    }
+}

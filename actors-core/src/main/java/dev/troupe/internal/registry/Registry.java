@@ -1,0 +1,41 @@
+package dev.troupe.internal.registry;
+
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// Who goes by which name. Any thread may call it.
+///
+/// @param <T> what has a name
+public final class Registry<T> {
+    private final ConcurrentHashMap<String, T> byName = new ConcurrentHashMap<>();
+
+    /// Gives a name to `owner`.
+    ///
+    /// @throws IllegalStateException if the name is taken
+    public void add(String name, T owner) {
+        if (byName.putIfAbsent(name, owner) != null)
+            throw new IllegalStateException("an actor's name must be free: name=" + name + " is taken");
+    }
+
+    /// The owner of a name, or null if it is free.
+    public @Nullable T find(String name) {
+        return byName.get(name);
+    }
+
+    /// Frees a name if `owner` still has it.
+    public void remove(String name, T owner) {
+        byName.remove(name, owner);
+    }
+
+    /// All names taken, sorted, as they were at some moment during the call.
+    public Set<String> names() {
+        return new TreeSet<>(byName.keySet());
+    }
+
+    /// How many names are taken.
+    public int size() {
+        return byName.size();
+    }
+}

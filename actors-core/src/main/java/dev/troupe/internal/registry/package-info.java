@@ -1,0 +1,2 @@
+/// Names: which are allowed, and whose they are.
+package dev.troupe.internal.registry;

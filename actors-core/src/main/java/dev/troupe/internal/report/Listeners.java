@@ -1,0 +1,46 @@
+package dev.troupe.internal.report;
+
+import dev.troupe.Subscription;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/// Listeners of one kind. Any thread may add, remove and call; a listener that throws doesn't keep the others from being
+/// called.
+///
+/// @param <L> the listener's type
+public final class Listeners<L> {
+    private final CopyOnWriteArrayList<Place<L>> places = new CopyOnWriteArrayList<>();
+
+    /// Adds a listener; the same one may be added again.
+    public Subscription add(L listener) {
+        Place<L> place = new Place<>(Objects.requireNonNull(listener, "listener must not be null: listener=null"));
+        places.add(place);
+        return () -> places.remove(place);
+    }
+
+    /// Whether there is no listener.
+    public boolean isEmpty() {
+        return places.isEmpty();
+    }
+
+    /// Calls each listener; what one throws is logged.
+    public void tell(Consumer<? super L> call) {
+        for (Place<L> place : places) {
+            try {
+                call.accept(place.listener);
+            } catch (Throwable t) {
+                Log.logger().error("a listener failed: listener={}", place.listener.getClass().getName(), t);
+            }
+        }
+    }
+
+    /// One addition; compared by identity, so that a listener added twice is removed once.
+    private static final class Place<L> {
+        final L listener;
+
+        Place(L listener) {
+            this.listener = listener;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.troupe.internal.report;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Marker;
+import org.slf4j.event.Level;
+import org.slf4j.helpers.LegacyAbstractLogger;
+import org.slf4j.helpers.MessageFormatter;
+
+/// Writes warnings and errors to `System.err`, each record at once so that threads don't mix theirs.
+@SuppressWarnings("NullAway") // SLF4J's base classes carry no annotations
+final class StderrLogger extends LegacyAbstractLogger {
+    private static final long serialVersionUID = 1L;
+
+    StderrLogger(String name) {
+        this.name = name;
+    }
+
+    @Override
+    protected @Nullable String getFullyQualifiedCallerName() {
+        return null;
+    }
+
+    @Override
+    protected void handleNormalizedLoggingCall(Level level, @Nullable Marker marker, String pattern,
+            Object @Nullable [] arguments, @Nullable Throwable failure) {
+        StringWriter text = new StringWriter();
+        PrintWriter lines = new PrintWriter(text);
+        lines.printf("%s %s: %s%n", level, name, MessageFormatter.basicArrayFormat(pattern, arguments));
+        if (failure != null) failure.printStackTrace(lines);
+        System.err.print(text);
+    }
+
+    @Override
+    public boolean isTraceEnabled() {
+        return false;
+    }
+
+    @Override
+    public boolean isDebugEnabled() {
+        return false;
+    }
+
+    @Override
+    public boolean isInfoEnabled() {
+        return false;
+    }
+
+    @Override
+    public boolean isWarnEnabled() {
+        return true;
+    }
+
+    @Override
+    public boolean isErrorEnabled() {
+        return true;
+    }
+}

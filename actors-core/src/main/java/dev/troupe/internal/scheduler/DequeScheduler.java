@@ -1,0 +1,213 @@
+package dev.troupe.internal.scheduler;
+
+import dev.troupe.internal.port.Choice;
+import dev.troupe.internal.port.Clock;
+import dev.troupe.internal.port.RunToken;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The message scheduler: one deque of entries, each one turn of one actor, taken in the order in which they were caused.
+///
+/// *Order.* There is one entry for each message, start, resumption and restart. `put` appends; a turn that is over makes
+/// room for the next entry. So actors that call each other never re-enter: a send during a turn is an entry behind all
+/// those that were there before. A control signal (`putFirst`) goes before everything.
+///
+/// *From outside.* Other threads put into the inbox. It, and the timers that are due, are looked at when the deque is
+/// empty and at latest after 64 turns: reading the clock costs as much as four bare turns.
+///
+/// *Who may touch what.* The token names the thread that runs a turn or this class's own code. All fields but those marked
+/// *any thread* belong to its holder. On one engine the holder is now the driving thread, now a body's own: they hand the
+/// token to each other.
+///
+/// *Lost wake-ups.* The driving thread sets `parked`, looks at the inbox once more, and only then parks; a producer puts,
+/// then looks at `parked`, with a full fence between, for the queue's own put ends with a release only. Whichever order
+/// the two take, one of them sees the other.
+///
+/// *The end.* `run` is over when there is no entry, no timer, and nothing outstanding: an outstanding thing is a promise
+/// that somebody will put an entry later (a blocked body, an awaited future).
+public final class DequeScheduler<C> {
+    private static final int SLICE = 64;
+
+    /// Names the thread that may touch what this scheduler owns.
+    public final RunToken token = new RunToken();
+
+    private final Clock clock;
+    private final EntryDeque<C> deque;
+    private final Timers<C> timers = new Timers<>();
+    private long outstanding;
+
+    private Stretch stretch = Stretch.UNTIL_IDLE;
+    private long turnsLeft;
+    /// Turns until the inbox and the clock are looked at, of `slice` in all.
+    private int left;
+    private int slice;
+    private long turns;
+
+    private final Inbox<C> inbox = new Inbox<>(); // any thread
+    private volatile boolean parked; // any thread
+    private volatile boolean evicted; // any thread
+    private volatile @Nullable Thread host; // any thread
+
+    public DequeScheduler(Clock clock, @Nullable Choice choice) {
+        this.clock = clock;
+        this.deque = new EntryDeque<>(choice);
+    }
+
+    /// Whether the calling thread runs a turn of this scheduler.
+    public boolean held() {
+        return token.held();
+    }
+
+    /// Appends an entry. The caller holds the token.
+    public void put(Turn<C> turn, Object argument) {
+        deque.addLast(turn, argument);
+    }
+
+    /// Puts an entry before all others. The caller holds the token.
+    public void putFirst(Turn<C> turn, Object argument) {
+        deque.addFirst(turn, argument);
+    }
+
+    /// Puts an entry from any thread; an urgent one goes before what is in the deque when it is seen.
+    public void putOutside(Turn<C> turn, Object argument, boolean urgent) {
+        inbox.put(new Inbox.Entry<>(turn, argument, urgent));
+        VarHandle.fullFence();
+        if (parked) LockSupport.unpark(host);
+    }
+
+    /// Puts an entry at a point in time. The caller holds the token.
+    public Timer<C> putAt(long deadlineNanos, Turn<C> turn, Object argument) {
+        return timers.set(deadlineNanos, turn, argument);
+    }
+
+    /// Cancels a timer. The caller holds the token.
+    public boolean cancel(Timer<C> timer) {
+        return timers.cancel(timer);
+    }
+
+    /// Something that will put an entry later began (`+1`) or has ended (`-1`). The caller holds the token.
+    public void outstanding(int change) {
+        outstanding += change;
+    }
+
+    /// Turns taken so far. Exact for the holder of the token, a figure of some moments ago for others.
+    public long turns() {
+        return turns + slice - left;
+    }
+
+    /// Entries in the deque. Exact for the holder of the token.
+    public int ready() {
+        return deque.size();
+    }
+
+    /// Makes [#drive] return soon. Any thread may call it.
+    public void evict() {
+        evicted = true;
+        VarHandle.fullFence();
+        LockSupport.unpark(host);
+    }
+
+    /// Takes turns until something has to be resumed for one.
+    ///
+    /// @return what to resume, or null if nothing is ready or the stretch is over
+    public @Nullable C next() {
+        while (true) {
+            if ((left == 0 || deque.isEmpty()) && !refill()) return null;
+            left--;
+            Turn<C> turn = deque.takeFirst();
+            C resumed = turn.take(deque.argument());
+            if (resumed != null) return resumed;
+        }
+    }
+
+    /// Drives this scheduler on the calling thread, which must be of the kind that can resume a C.
+    ///
+    /// @return true if nothing is left to do, false if the stretch was over before
+    public boolean drive(Stretch how, Consumer<C> resume) {
+        stretch = how;
+        turnsLeft = how.turns();
+        left = slice = 0;
+        evicted = false;
+        host = Thread.currentThread();
+        boolean interrupted = false;
+        token.pass(host);
+        RunToken outer = token.enter();
+        try {
+            while (true) {
+                C resumed = next();
+                if (resumed != null) {
+                    resume.accept(resumed);
+                    continue;
+                }
+                if (isOver()) return idle();
+                if (!deque.isEmpty()) continue;
+                deque.trim();
+                if (how.whenIdle() == Stretch.Idle.RETURN) return idle();
+                if (how.whenIdle() == Stretch.Idle.WAIT && idle()) return true;
+                park();
+                interrupted |= Thread.interrupted();
+            }
+        } finally {
+            turns += slice - left;
+            left = slice = 0;
+            RunToken.leave(outer);
+            token.pass(null);
+            host = null;
+            if (interrupted) Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Takes every entry out, in order, and gives it to `taker`, which puts back what must go on. The caller holds the
+    /// token.
+    public void sweep(BiConsumer<Turn<C>, Object> taker) {
+        takeIn();
+        for (int n = deque.size(); n > 0; n--) {
+            Turn<C> turn = deque.takeFirst();
+            taker.accept(turn, deque.argument());
+        }
+    }
+
+    private boolean idle() {
+        return deque.isEmpty() && inbox.isEmpty() && timers.isEmpty() && outstanding == 0;
+    }
+
+    private boolean isOver() {
+        return evicted || turnsLeft == 0 || stretch.enough().getAsBoolean()
+                || stretch.limited() && stretch.deadlineNanos() - clock.nanoTime() <= 0;
+    }
+
+    private boolean refill() {
+        turns += slice - left;
+        turnsLeft -= slice - left;
+        left = slice = 0;
+        if (isOver()) return false;
+        takeIn();
+        if (deque.isEmpty()) return false;
+        left = slice = (int) Math.min(SLICE, turnsLeft);
+        return true;
+    }
+
+    /// What came from outside, then what is due.
+    private void takeIn() {
+        for (Inbox.Entry<C> entry = inbox.poll(); entry != null; entry = inbox.poll()) {
+            if (entry.urgent()) deque.addFirst(entry.turn(), entry.argument());
+            else deque.addLast(entry.turn(), entry.argument());
+        }
+        if (!timers.isEmpty()) timers.fire(clock.nanoTime(), deque);
+    }
+
+    private void park() {
+        parked = true;
+        if (inbox.isEmpty() && !evicted) {
+            long nanos = Long.MAX_VALUE;
+            long now = clock.nanoTime();
+            if (!timers.isEmpty()) nanos = timers.firstDeadlineNanos() - now;
+            if (stretch.limited()) nanos = Math.min(nanos, stretch.deadlineNanos() - now);
+            if (nanos > 0) clock.park(nanos);
+        }
+        parked = false;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.troupe.internal.scheduler;
+
+import java.util.function.BooleanSupplier;
+
+/// How long a scheduler is driven for.
+///
+/// @param turns at most so many turns
+/// @param deadlineNanos not past this point of the clock; only if `limited`
+/// @param limited whether there is a deadline
+/// @param whenIdle what to do when nothing is ready
+/// @param enough asked after every slice of turns and whenever nothing is ready: whether to stop here
+public record Stretch(long turns, long deadlineNanos, boolean limited, Idle whenIdle, BooleanSupplier enough) {
+    /// What to do when nothing is ready.
+    public enum Idle {
+        /// Return at once.
+        RETURN,
+        /// Wait for what is outstanding; return when nothing is.
+        WAIT,
+        /// Wait for ever.
+        STAY
+    }
+
+    /// Until nothing is left to do.
+    public static final Stretch UNTIL_IDLE = new Stretch(Long.MAX_VALUE, 0, false, Idle.WAIT, () -> false);
+
+    /// At most one turn, without waiting for it.
+    public static final Stretch ONE_TURN = new Stretch(1, 0, false, Idle.RETURN, () -> false);
+
+    /// Until somebody evicts it.
+    public static final Stretch FOR_EVER = new Stretch(Long.MAX_VALUE, 0, false, Idle.STAY, () -> false);
+
+    /// Until nothing is left to do, at most until the deadline.
+    public static Stretch until(long deadlineNanos) {
+        return new Stretch(Long.MAX_VALUE, deadlineNanos, true, Idle.WAIT, () -> false);
+    }
+
+    /// Until `enough`, nothing is left to do, or the deadline.
+    public static Stretch until(long deadlineNanos, BooleanSupplier enough) {
+        return new Stretch(Long.MAX_VALUE, deadlineNanos, true, Idle.WAIT, enough);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.troupe.internal.scheduler;
+
+import org.jspecify.annotations.Nullable;
+
+/// Something that takes turns: all a scheduler knows of an actor.
+///
+/// @param <C> what has to be resumed for a turn that can't be taken on the spot
+@FunctionalInterface
+public interface Turn<C> {
+    /// Takes one turn: the whole of it, or up to where something has to be resumed to go on with it.
+    ///
+    /// @param argument what the entry carries: a message or a signal
+    /// @return what to resume, or null if the turn is over; must not throw
+    @Nullable C take(Object argument);
+}

@@ -1,0 +1,115 @@
+package dev.troupe.internal.system;
+
+import dev.troupe.internal.coroutine.Chain;
+import dev.troupe.internal.coroutine.Engine;
+import dev.troupe.internal.scheduler.DequeScheduler;
+import dev.troupe.internal.scheduler.Stretch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// Lets one thread at a time drive the deque, on a thread of the kind that the coroutine engine needs: the calling one, or
+/// one that stands in for it while it waits.
+final class Hosting {
+    private final DequeScheduler<Chain> scheduler;
+    private final String system;
+    private final ReentrantLock seat = new ReentrantLock();
+    private volatile @Nullable Thread seated;
+
+    Hosting(DequeScheduler<Chain> scheduler, String system) {
+        this.scheduler = scheduler;
+        this.system = system;
+    }
+
+    /// Takes the right to drive.
+    ///
+    /// @throws IllegalStateException if another thread has it
+    void enter() {
+        if (!seat.tryLock()) {
+            Thread other = seated;
+            throw new IllegalStateException(
+                    "a system is driven by one thread at a time: system=" + system + ", driven by="
+                            + (other == null ? "a thread that has just ended" : other.getName()));
+        }
+        seated = Thread.currentThread();
+    }
+
+    /// Takes the right to drive from whoever has it: makes that thread's drive return after the turn that runs.
+    ///
+    /// @return false if it hasn't returned in time
+    boolean enterByForce(long nanos) {
+        long deadline = System.nanoTime() + nanos;
+        boolean interrupted = false;
+        try {
+            while (!seat.tryLock()) {
+                scheduler.evict();
+                long left = deadline - System.nanoTime();
+                if (left <= 0) return false;
+                try {
+                    if (seat.tryLock(Math.min(left, 5_000_000), TimeUnit.NANOSECONDS)) break;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) Thread.currentThread().interrupt();
+        }
+        seated = Thread.currentThread();
+        return true;
+    }
+
+    void leave() {
+        seated = null;
+        seat.unlock();
+    }
+
+    /// Whether the calling thread has the right to drive.
+    boolean entered() {
+        return seat.isHeldByCurrentThread();
+    }
+
+    /// Drives for a stretch; the caller has the right to.
+    ///
+    /// @return whether nothing is left to do
+    boolean drive(Stretch stretch) {
+        boolean[] idle = {false};
+        onRightThread(() -> idle[0] = scheduler.drive(stretch, Chain::resume));
+        return idle[0];
+    }
+
+    /// Runs something on a thread that can resume bodies; the caller has the right to drive.
+    void onRightThread(Runnable work) {
+        boolean virtual = Engine.chosen().drivesOnVirtualThread();
+        if (Thread.currentThread().isVirtual() == virtual) {
+            work.run();
+            return;
+        }
+        Throwable[] failure = {null};
+        Runnable guarded = () -> {
+            try {
+                work.run();
+            } catch (Throwable t) {
+                failure[0] = t;
+            }
+        };
+        String name = system + "-host";
+        join(virtual
+                ? Thread.ofVirtual().name(name).start(guarded)
+                : Thread.ofPlatform().name(name).daemon().start(guarded));
+        if (failure[0] instanceof RuntimeException e) throw e;
+        if (failure[0] instanceof Error e) throw e;
+    }
+
+    private static void join(Thread host) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                host.join();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) Thread.currentThread().interrupt();
+    }
+}

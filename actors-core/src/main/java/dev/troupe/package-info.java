@@ -1,0 +1,29 @@
+/// Actors as named generators with mailboxes, driven by a message scheduler on a deque.
+///
+/// Start at [dev.troupe.ActorSystem]. An actor is a body ([dev.troupe.Actor]) or a handler ([dev.troupe.Handler]); it is
+/// sent messages through an [dev.troupe.ActorRef] or by its name.
+///
+/// # What always holds
+///
+/// Tests cite these by number.
+///
+/// 1. **One at a time.** A body or handler never runs on two threads at once, and never inside itself: `tell` only puts
+///    into a mailbox. What one turn wrote, the next turn sees, whatever thread runs it.
+/// 2. **Order.** Messages from one sender to one receiver arrive in the order sent, none twice. The deque delivers in the
+///    order sent across the whole system, so output is the same on each run as long as nothing comes from the clock, other
+///    threads or a blocking call.
+/// 3. **No loss in silence.** Every message is processed, still waiting, or a dead letter with a reason.
+/// 4. **`tell` never blocks a scheduler thread.** It returns a [dev.troupe.SendResult]; anything but `ACCEPTED` already is a
+///    dead letter. `offer` gives the same values and makes no dead letter. `ActorRef.tell` never throws but for null or a
+///    wrong class; by name, and `spawn`, throw on a closed system.
+/// 5. **A crash is contained.** It is reported and stops its actor, with its children; the others go on.
+/// 6. **Stopping unwinds.** A stop is raised at the suspension point as a [dev.troupe.coroutine.Unwind], an `Error`, so that
+///    `catch (Exception e)` in a receive loop doesn't swallow it. After that `receive` raises again each time; other waits
+///    work, so that `finally` can flush, until the limit of `close()`, and then raise as well. Children end before parents.
+/// 9. **Any thread may call** `ActorSystem` and `ActorRef`. A context belongs to its own body: used elsewhere, it refuses,
+///    and the refusal also reaches the failure listeners.
+/// 10. **Failures are seen.** With no SLF4J provider, failures, dead letters and warnings go to `System.err`. Listeners
+///     replace that.
+///
+/// Numbers 7 (every wait ends) and 8 (watching tells last) are kept for what waits for replies and watches.
+package dev.troupe;
