@@ -1,6 +1,7 @@
 package dev.troupe.coroutine;
 
 import dev.troupe.internal.coroutine.Engine;
+import dev.troupe.internal.log.Log;
 import java.lang.ref.Cleaner;
 
 /// Closes generators that were started and have become unreachable: the JDK keeps every started virtual thread, and with it
@@ -22,8 +23,7 @@ final class Abandoned {
         try {
             core.close();
         } catch (Throwable t) {
-            System.getLogger("dev.troupe.coroutine").log(System.Logger.Level.WARNING,
-                    "an abandoned generator failed while it was closed", t);
+            Log.logger().warn("an abandoned generator failed while it was closed", t);
         }
     }
 }

@@ -273,8 +273,10 @@ public final class Cell<M> implements ActorRef<M>, Turn<Chain> {
         if (attached) siblings().remove(this);
         home.registry.remove(name, this);
         home.reports.stopped(this);
-        if (parent != null && parent.phase == Phase.STOPPING && !parent.hasChildren())
-            home.scheduler.putFirst(parent, Control.CHILDREN_ENDED);
+        if (parent == null) home.endedAtTop();
+        else
+            if (parent.phase == Phase.STOPPING && !parent.hasChildren())
+                home.scheduler.putFirst(parent, Control.CHILDREN_ENDED);
     }
 
     /// A start that a close has found waiting: the actor ends without having run.
@@ -319,16 +321,6 @@ public final class Cell<M> implements ActorRef<M>, Turn<Chain> {
 
     boolean killed() {
         return killed;
-    }
-
-    /// Whether it has ended.
-    public boolean ended() {
-        return phase == Phase.ENDED;
-    }
-
-    /// Ends it at once, with all below it. Within the scheduler's token.
-    public void requestKill() {
-        home.scheduler.putFirst(this, Control.KILL);
     }
 
     /// Its name and what it waits for, in words.

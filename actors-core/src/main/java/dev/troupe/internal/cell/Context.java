@@ -8,7 +8,7 @@ import dev.troupe.HandlerContext;
 import dev.troupe.Props;
 import dev.troupe.SendResult;
 import dev.troupe.internal.registry.Names;
-import dev.troupe.internal.report.Log;
+import dev.troupe.internal.log.Log;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;

@@ -35,6 +35,8 @@ public final class Home {
     @Nullable Cell<?> current;
     /// Messages that a close found waiting.
     private long undelivered;
+    /// Whether the top-level actors are being stopped one after the other.
+    private boolean ending;
 
     private volatile boolean closing; // any thread
     private volatile boolean closed; // any thread
@@ -74,6 +76,26 @@ public final class Home {
     /// Nobody will drive the scheduler again. What is put later is swept by who put it.
     public void closed() {
         closed = true;
+    }
+
+    /// Stops the actors at the top, each when all that were spawned after it have ended. The caller holds the token.
+    public void stopAll() {
+        ending = true;
+        stopYoungest();
+    }
+
+    void endedAtTop() {
+        if (ending) stopYoungest();
+    }
+
+    private void stopYoungest() {
+        Cell<?> youngest = top.youngest();
+        if (youngest != null) youngest.requestStop();
+    }
+
+    /// Ends all actors at once. The caller holds the token.
+    public void killAll() {
+        top.youngestFirst(cell -> scheduler.putFirst(cell, Control.KILL));
     }
 
     /// Makes everything that waits for a turn a dead letter, but for signals to actors that have started. The caller holds

@@ -1,5 +1,6 @@
 package dev.troupe.internal.coroutine;
 
+import dev.troupe.internal.log.Log;
 import java.util.Locale;
 
 /// Which engine a JVM gets: `-Dtroupe.coroutines=auto|baton|virtual|continuation`.
@@ -47,13 +48,10 @@ record EngineChoice(String wanted) {
     }
 
     private static void log(Engine engine) {
-        System.Logger logger = System.getLogger("dev.troupe");
-        if (!engine.name().equals("baton") || !logger.isLoggable(System.Logger.Level.DEBUG)) {
-            logger.log(System.Logger.Level.DEBUG, "coroutine engine: {0}", engine.name());
-            return;
-        }
-        logger.log(System.Logger.Level.DEBUG,
-                "coroutine engine: baton; --add-opens=java.base/java.lang={0} makes it faster",
-                recipient());
+        if (engine instanceof BatonEngine)
+            Log.logger().info("coroutine engine: baton (a faster one needs --add-opens=java.base/java.lang={})",
+                    recipient());
+        else
+            Log.logger().debug("coroutine engine: {}", engine.name());
     }
 }

@@ -1,5 +1,6 @@
 package dev.troupe.internal.report;
 
+import dev.troupe.internal.log.Log;
 import dev.troupe.Subscription;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;

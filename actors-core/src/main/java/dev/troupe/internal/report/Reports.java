@@ -1,5 +1,6 @@
 package dev.troupe.internal.report;
 
+import dev.troupe.internal.log.Log;
 import dev.troupe.ActorRef;
 import dev.troupe.DeadLetter;
 import dev.troupe.Failure;

@@ -2,7 +2,7 @@ package dev.troupe.internal.system;
 
 import dev.troupe.internal.cell.Cell;
 import dev.troupe.internal.cell.Home;
-import dev.troupe.internal.report.Log;
+import dev.troupe.internal.log.Log;
 import dev.troupe.internal.scheduler.Stretch;
 import java.time.Duration;
 import java.util.List;
@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The last part of the limit is for bodies that are blocked: they are interrupted, and unwound if they come back in time.
 final class Closing {
-    private static final Stretch WHATEVER_IS_READY = new Stretch(Long.MAX_VALUE, 0, false, Stretch.Idle.RETURN,
-            () -> false);
+    /// What unwinding without waiting may take, however short the limit.
+    private static final long KILLING_NANOS = 100_000_000;
 
     private final String system;
     private final Home home;
@@ -74,16 +74,11 @@ final class Closing {
     }
 
     private void stopThenKill(long soft, long hard) {
-        for (Cell<?> cell = home.top.youngest(); cell != null; cell = home.top.youngest()) {
-            Cell<?> last = cell;
-            owning(last::requestStop);
-            hosting.drive(Stretch.until(soft, last::ended));
-            if (!last.ended()) break;
-        }
+        owning(home::stopAll);
+        hosting.drive(Stretch.until(soft, home.top::isEmpty));
         if (home.top.isEmpty()) return;
-        owning(() -> home.top.oldestFirst().forEach(Cell::requestKill));
-        hosting.drive(WHATEVER_IS_READY);
-        hosting.drive(Stretch.until(hard, home.top::isEmpty));
+        owning(home::killAll);
+        hosting.drive(Stretch.until(Math.max(hard, System.nanoTime() + KILLING_NANOS), home.top::isEmpty));
     }
 
     /// Holds the token, as a turn does, without a turn.

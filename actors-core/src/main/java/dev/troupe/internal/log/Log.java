@@ -1,4 +1,4 @@
-package dev.troupe.internal.report;
+package dev.troupe.internal.log;
 
 import java.util.ServiceLoader;
 import org.slf4j.Logger;

@@ -1,4 +1,4 @@
-package dev.troupe.internal.report;
+package dev.troupe.internal.log;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
