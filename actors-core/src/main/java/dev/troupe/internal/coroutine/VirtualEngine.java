@@ -2,8 +2,10 @@ package dev.troupe.internal.coroutine;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -16,22 +18,35 @@ import org.jspecify.annotations.Nullable;
 /// A stack is left by `Thread.yield`, not by `park`: that costs the same and is deaf to the interrupt status and to stray
 /// permits, either of which would make a loop around `park` spin.
 final class VirtualEngine extends MountedEngine {
-    /// `Thread.Builder.OfVirtual newBuilder(Executor)`, or null where `java.lang` is not open.
-    private static final @Nullable MethodHandle BUILDER = builder();
+    private static final @Nullable Internals JDK = Internals.find();
 
     static boolean available() {
-        return BUILDER != null;
+        return JDK != null;
     }
 
-    private static @Nullable MethodHandle builder() {
-        try {
-            Class<?> type = Class.forName("java.lang.ThreadBuilders$VirtualThreadBuilder");
-            Constructor<?> constructor = type.getDeclaredConstructor(Executor.class);
-            if (!constructor.trySetAccessible()) return null;
-            return MethodHandles.lookup().unreflectConstructor(constructor)
-                    .asType(java.lang.invoke.MethodType.methodType(Thread.Builder.OfVirtual.class, Executor.class));
-        } catch (ReflectiveOperationException e) {
-            return null;
+    /// @param builder `Thread.Builder.OfVirtual newBuilder(Executor)`
+    /// @param others where virtual threads run that are not ours
+    private record Internals(MethodHandle builder, Executor others) {
+        static @Nullable Internals find() {
+            try {
+                Class<?> type = Class.forName("java.lang.ThreadBuilders$VirtualThreadBuilder");
+                Constructor<?> constructor = type.getDeclaredConstructor(Executor.class);
+                Method scheduler = Class.forName("java.lang.VirtualThread").getDeclaredMethod("defaultScheduler");
+                if (!constructor.trySetAccessible() || !scheduler.trySetAccessible()) return null;
+                MethodHandle builder = MethodHandles.lookup().unreflectConstructor(constructor)
+                        .asType(MethodType.methodType(Thread.Builder.OfVirtual.class, Executor.class));
+                return new Internals(builder, (Executor) scheduler.invoke(null));
+            } catch (ReflectiveOperationException e) {
+                return null;
+            }
+        }
+
+        Thread.Builder.OfVirtual newBuilder(Executor executor) {
+            try {
+                return (Thread.Builder.OfVirtual) builder.invokeExact(executor);
+            } catch (Throwable t) {
+                throw new IllegalStateException("a virtual thread can't be made", t);
+            }
         }
     }
 
@@ -80,7 +95,10 @@ final class VirtualEngine extends MountedEngine {
         }
 
         private final Thread thread;
+        private final Executor others;
+        /// The task that mounts this stack, the same each time; and whether it may be run.
         private @Nullable Runnable continuation;
+        private boolean runnable;
         @SuppressWarnings("UnusedVariable") // through STATE
         private volatile int state = READY;
         /// Written by the stack and, while it is being left, by `execute` on the thread that mounts it.
@@ -88,15 +106,11 @@ final class VirtualEngine extends MountedEngine {
 
         Stack(Runnable body) {
             super(body);
-            MethodHandle builder = BUILDER;
-            if (builder == null) throw new IllegalStateException("java.lang is not open");
-            try {
-                thread = ((Thread.Builder.OfVirtual) builder.invokeExact((Executor) this))
-                        .inheritInheritableThreadLocals(false)
-                        .uncaughtExceptionHandler(this).unstarted(this::runBody);
-            } catch (Throwable t) {
-                throw new IllegalStateException("a virtual thread can't be made", t);
-            }
+            Internals jdk = JDK;
+            if (jdk == null) throw new IllegalStateException("java.lang is not open");
+            others = jdk.others;
+            thread = jdk.newBuilder(this).inheritInheritableThreadLocals(false).uncaughtExceptionHandler(this)
+                    .unstarted(this::runBody);
         }
 
         @Override
@@ -109,8 +123,9 @@ final class VirtualEngine extends MountedEngine {
             if (continuation == null) thread.start();
             STATE.setOpaque(this, MOUNTED);
             Runnable next = continuation;
-            if (next == null) throw new IllegalStateException("a virtual thread was not handed to its executor");
-            continuation = null;
+            if (next == null || !runnable)
+                throw new IllegalStateException("a virtual thread was not handed to its executor");
+            runnable = false;
             next.run();
             if (ended) return true;
             if (leaving != HAS_LEFT) return false;
@@ -135,9 +150,17 @@ final class VirtualEngine extends MountedEngine {
 
         /// Called by the JDK whenever the virtual thread can be mounted: at its start, while it is being left (on the
         /// mounting thread), and by whoever unblocks it (on any thread).
+        ///
+        /// A virtual thread started by this one inherits its executor: such a thread goes to the JDK's own. Ours is known by
+        /// its task, which comes first, before its code could have started another.
         @Override
-        public void execute(Runnable runnable) {
-            continuation = runnable;
+        public void execute(Runnable task) {
+            if (continuation == null) continuation = task;
+            if (continuation != task) {
+                others.execute(task);
+                return;
+            }
+            runnable = true;
             if (leaving == WANTS_TO_LEAVE) leaving = HAS_LEFT;
             else if ((int) STATE.getAndSet(this, READY) == BLOCKED) driver().unblocked(thisChain());
         }
