@@ -72,8 +72,8 @@ public interface ActorSystem extends Spawner, AutoCloseable {
     /// Drives the deque on behalf of the calling thread until nothing is left to do: no message, no timer, nothing that a
     /// body waits for but messages.
     ///
-    /// An interrupt doesn't end it; the calling thread gets its status back at the end. [#close()] from another thread ends
-    /// it.
+    /// An interrupt doesn't end it: the calling thread gets the status back at the end that it had at the beginning, or was
+    /// given while nothing was ready; one that comes while a body runs is that body's. [#close()] from another thread ends it.
     ///
     /// @throws IllegalStateException if it is called from inside an actor, or another thread drives this system, or the
     ///         system is closed
@@ -126,7 +126,8 @@ public interface ActorSystem extends Spawner, AutoCloseable {
     /// Stops all actors, children before parents, and at the top in the reverse order of spawning; then returns, at latest
     /// after the limit the system was built with. Bodies are unwound where they wait, so that their `finally` blocks run,
     /// and may wait there until the limit. Messages that were not processed become dead letters, and their number is
-    /// logged, as are the names of actors that did not end. A second call does nothing.
+    /// logged, as are the names of actors that did not end: one that blocks is interrupted near the limit, and if it comes
+    /// back later is unwound then. A second call waits for the first, as long.
     ///
     /// @throws IllegalStateException if it is called from inside an actor
     @Override

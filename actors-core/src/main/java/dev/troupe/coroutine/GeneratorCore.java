@@ -1,8 +1,10 @@
 package dev.troupe.coroutine;
 
 import dev.troupe.internal.coroutine.Coroutine;
+import dev.troupe.internal.coroutine.PinnedException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
 /// What stands behind a [Generator]: its body's stack and where it is.
@@ -179,6 +181,8 @@ final class GeneratorCore<Y extends @Nullable Object, S extends @Nullable Object
                 sub.state = from;
             }
             throw e;
+        } finally {
+            Reference.reachabilityFence(generator);
         }
         return (T) takeSent();
     }
@@ -223,6 +227,11 @@ final class GeneratorCore<Y extends @Nullable Object, S extends @Nullable Object
     private boolean run(@Nullable Object value, @Nullable Throwable raise) {
         try {
             return runInnermost(value, raise);
+        } catch (PinnedException e) {
+            // the caller's stack can't be left: this one has not been touched
+            closing = false;
+            state = body == null ? SUSPENDED : CREATED;
+            throw e;
         } catch (Throwable t) {
             // the engine's own failure, such as no memory for a stack
             end(null, t);
@@ -255,6 +264,7 @@ final class GeneratorCore<Y extends @Nullable Object, S extends @Nullable Object
                     value = target.takeResult();
                     raise = target.failure;
                     if (raise == null && closing) raise = new Unwind.Closed();
+                    if (closing && raise instanceof Unwind.Closed) target.failure = null;
                     innermost = target = outer;
                 }
             }

@@ -27,7 +27,10 @@ final class BodyRole<M> extends Role<M> {
     private @Nullable Object delivered;
     private @Nullable Throwable raise;
     private @Nullable Class<?> inHand;
+    private @Nullable Throwable failure;
     private @Nullable Handler<M> successor;
+    /// A predicate looks at what is kept.
+    private boolean selecting;
     /// A stop has been raised: receives raise it again, other waits don't.
     private boolean unwinding;
 
@@ -75,10 +78,6 @@ final class BodyRole<M> extends Role<M> {
 
     @Override
     @Nullable Chain signal(Signal signal) {
-        if (signal == Control.UNBLOCKED) {
-            cell.home.scheduler.outstanding(-1);
-            return chain;
-        }
         return signal == waiting ? wake() : null;
     }
 
@@ -119,10 +118,17 @@ final class BodyRole<M> extends Role<M> {
         return chain;
     }
 
+    /// The body has run to its end. On the scheduler's side, since what follows must not be left half done, as it would be
+    /// if the body's thread blocked in a listener.
+    void ended() {
+        Handler<M> next = successor;
+        if (failure == null && next != null && !cell.stops()) cell.play(new HandlerRole<>(cell, next, backlog));
+        else cell.over(failure, inHand);
+    }
+
     // ---- the body's side
 
     private void run() {
-        Throwable failure = null;
         try {
             body.run(new BodyContext<>(cell, this));
         } catch (Unwind.Stopped | Unwind.Killed | Unwind.Replaced end) {
@@ -130,13 +136,18 @@ final class BodyRole<M> extends Role<M> {
         } catch (Throwable t) {
             failure = t;
         }
-        Handler<M> next = successor;
-        if (failure == null && next != null && !cell.stops()) cell.play(new HandlerRole<>(cell, next, backlog));
-        else cell.over(failure, inHand);
     }
 
     void become(Handler<M> next) {
+        if (suspended())
+            throw new IllegalStateException(
+                    "a predicate must not change its actor's behaviour: actor=" + cell.name() + ", which " + waiting);
         successor = next;
+    }
+
+    /// Whether the body is suspended: what its context is asked then comes from a predicate.
+    boolean suspended() {
+        return waiting != null;
     }
 
     /// Takes what has been delivered already and is wanted: the oldest such message, or null.
@@ -144,9 +155,18 @@ final class BodyRole<M> extends Role<M> {
         refuseToWait(true);
         Backlog kept = backlog;
         if (kept == null || kept.isEmpty()) return null;
-        Object message = type != null ? kept.take(type) : wanted != null ? kept.take(wanted) : kept.take();
+        Object message = type != null ? kept.take(type) : wanted != null ? select(kept, wanted) : kept.take();
         if (message != null) inHand = message.getClass();
         return message;
+    }
+
+    private @Nullable Object select(Backlog kept, Predicate<? super M> wanted) {
+        selecting = true;
+        try {
+            return kept.take(wanted);
+        } finally {
+            selecting = false;
+        }
     }
 
     /// Suspends until a message comes, or the wait's timer.
@@ -183,9 +203,9 @@ final class BodyRole<M> extends Role<M> {
 
     /// Raises what a body that wants to wait must not wait any more for.
     void refuseToWait(boolean receiving) {
-        if (waiting != null)
-            throw new IllegalStateException(
-                    "a predicate must not wait: actor=" + cell.name() + ", which " + waiting);
+        if (cell.role() != this) throw cell.foreign();
+        if (waiting != null || selecting)
+            throw new IllegalStateException("a predicate must not wait: actor=" + cell.name());
         if (cell.killed()) throw new Unwind.Killed();
         if (!cell.stops()) {
             if (successor != null) throw new Unwind.Replaced();

@@ -192,7 +192,17 @@ public final class Cell<M> implements ActorRef<M>, Turn<Chain> {
         if (signal == Control.STOP) return stop();
         if (signal == Control.KILL) return kill();
         if (signal == Control.CHILDREN_ENDED) return phase == Phase.STOPPING && !hasChildren() ? role.unwind() : null;
+        if (signal instanceof Unblocked unblocked) {
+            home.scheduler.outstanding(-1);
+            return unblocked.chain;
+        }
         return role.signal(signal);
+    }
+
+    /// The body's stack has ended.
+    void bodyEnded() {
+        home.current = this;
+        if (role instanceof BodyRole<M> body) body.ended();
     }
 
     private @Nullable Chain start() {

@@ -25,7 +25,12 @@ final class CellDriver extends Driver {
     }
 
     @Override
+    protected void ended(Chain chain) {
+        if (chain.owner() instanceof Cell<?> cell) cell.bodyEnded();
+    }
+
+    @Override
     protected void unblocked(Chain chain) {
-        if (chain.owner() instanceof Cell<?> cell) scheduler.putOutside(cell, Control.UNBLOCKED, false);
+        if (chain.owner() instanceof Cell<?> cell) scheduler.putOutside(cell, new Unblocked(chain), false);
     }
 }

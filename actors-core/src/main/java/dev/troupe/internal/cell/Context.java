@@ -91,7 +91,8 @@ class Context<M> implements HandlerContext<M> {
     @Override
     public void stop() {
         check();
-        cell.stopSelf();
+        if (cell.role() instanceof BodyRole<M> body && body.suspended()) cell.requestStop();
+        else cell.stopSelf();
     }
 
     @Override

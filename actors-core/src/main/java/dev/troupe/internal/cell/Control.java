@@ -10,8 +10,6 @@ final class Control extends Signal {
     static final Control CHILDREN_ENDED = new Control("children ended");
     /// Stop at once: nothing may wait any more.
     static final Control KILL = new Control("kill");
-    /// A body that had blocked can go on.
-    static final Control UNBLOCKED = new Control("unblocked");
     /// A handler has messages in a backlog.
     static final Control DRAIN = new Control("drain");
 

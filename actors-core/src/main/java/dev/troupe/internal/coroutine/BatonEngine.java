@@ -91,6 +91,7 @@ final class BatonEngine extends Engine {
                 pass(caller, driver);
                 return;
             }
+            driver.ended(current);
             Chain next = driver.next();
             pass(next == null ? null : next.top, driver);
         }
@@ -109,7 +110,9 @@ final class BatonEngine extends Engine {
             refuseIfPinned();
             Chain current = chain();
             Driver driver = current.driver;
+            lent = true;
             Chain next = driver.next();
+            lent = false;
             if (next == current) return;
             pass(next == null ? null : next.top, driver);
             seat.await();

@@ -15,7 +15,20 @@ final class ContinuationEngine extends MountedEngine {
     private static final @Nullable Internals JDK = Internals.find();
 
     /// What is mounted on a platform thread, for [#current].
-    private static final ThreadLocal<@Nullable Stack> MOUNTED = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable Carrier> MOUNTED = new ThreadLocal<>();
+
+    /// What a platform thread carries; looked up once for each mount.
+    private static final class Carrier {
+        @Nullable Stack stack;
+
+        static Carrier ofThisThread() {
+            Carrier carrier = MOUNTED.get();
+            if (carrier != null) return carrier;
+            Carrier first = new Carrier();
+            MOUNTED.set(first);
+            return first;
+        }
+    }
 
     static boolean available() {
         return JDK != null;
@@ -33,7 +46,8 @@ final class ContinuationEngine extends MountedEngine {
 
     @Override
     @Nullable Coroutine current() {
-        return MOUNTED.get();
+        Carrier carrier = MOUNTED.get();
+        return carrier == null ? null : carrier.stack;
     }
 
     /// The handles, bound to their types once so that the compiler can inline through them.
@@ -75,7 +89,6 @@ final class ContinuationEngine extends MountedEngine {
 
     private static final class Stack extends Mounted {
         private final Object continuation;
-        private volatile @Nullable Thread carrier;
         private boolean interrupted;
 
         Stack(Runnable body) {
@@ -89,14 +102,14 @@ final class ContinuationEngine extends MountedEngine {
 
         @Override
         Thread thread(Thread host) {
-            carrier = host;
             return host;
         }
 
         @Override
         boolean mount() {
-            Stack outer = MOUNTED.get();
-            MOUNTED.set(this);
+            Carrier mounted = Carrier.ofThisThread();
+            Stack outer = mounted.stack;
+            mounted.stack = this;
             if (interrupted) {
                 interrupted = false;
                 Thread.currentThread().interrupt();
@@ -106,8 +119,7 @@ final class ContinuationEngine extends MountedEngine {
             } catch (Throwable t) {
                 throw new IllegalStateException("a continuation can't be run", t);
             } finally {
-                MOUNTED.set(outer);
-                carrier = null;
+                mounted.stack = outer;
                 interrupted = Thread.interrupted();
             }
             return true;
@@ -130,10 +142,8 @@ final class ContinuationEngine extends MountedEngine {
             }
         }
 
+        /// Nothing to do: a body that blocks holds its carrier, so nobody else runs who could ask for it.
         @Override
-        void interrupt() {
-            Thread running = carrier;
-            if (running != null) running.interrupt();
-        }
+        void interrupt() {}
     }
 }

@@ -15,6 +15,9 @@ public abstract class Coroutine {
     /// Who stepped this coroutine and waits for it; null for a driver.
     @Nullable Coroutine caller;
 
+    /// Its thread runs a driver's code, or a handler's, while this coroutine waits.
+    boolean lent;
+
     /// The body has returned.
     boolean ended;
 
@@ -58,7 +61,7 @@ public abstract class Coroutine {
 
     /// Whether the code that calls this runs in this coroutine.
     public final boolean isCurrent() {
-        return Engine.chosen().current() == this;
+        return Engine.chosen().current() == this && !lent;
     }
 
     /// Leaves this stack so that `next`, of the same chain, runs. Returns when this one is entered again.

@@ -25,6 +25,10 @@ public abstract class Driver {
     /// A body has blocked and has left the driver's thread to others; it will ask for another turn by [#unblocked].
     protected abstract void blocked(Chain chain);
 
+    /// The outermost coroutine of a chain has ended; its stack is not used any more. On the mounted engines this is the
+    /// driver's own thread: what it blocks on there doesn't let other turns in between.
+    protected abstract void ended(Chain chain);
+
     /// A blocked body can go on. Called from any thread, exactly once after each [#blocked] (perhaps just before it).
     protected abstract void unblocked(Chain chain);
 }

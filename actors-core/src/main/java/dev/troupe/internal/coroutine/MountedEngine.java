@@ -30,6 +30,7 @@ abstract class MountedEngine extends Engine {
             }
             if (top.ended) chain.top = top.caller;
         }
+        if (chain.top == null) driver.ended(chain);
     }
 
     /// A coroutine that is mounted and unmounted.

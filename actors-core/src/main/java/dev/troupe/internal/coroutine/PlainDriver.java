@@ -32,10 +32,16 @@ final class PlainDriver extends Driver {
         coroutine.caller = null;
         Chain chain = new Chain(this, null, coroutine);
         token.pass(waiter);
-        chain.resume();
-        while (blocked) {
-            awaitUnblocked();
+        // mounting a stack would drop this thread's status
+        boolean interrupted = Thread.interrupted();
+        try {
             chain.resume();
+            while (blocked) {
+                awaitUnblocked();
+                chain.resume();
+            }
+        } finally {
+            if (interrupted) waiter.interrupt();
         }
     }
 
@@ -59,6 +65,9 @@ final class PlainDriver extends Driver {
     protected void blocked(Chain chain) {
         blocked = true;
     }
+
+    @Override
+    protected void ended(Chain chain) {}
 
     @Override
     protected void unblocked(Chain chain) {

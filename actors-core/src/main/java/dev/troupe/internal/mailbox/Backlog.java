@@ -48,7 +48,7 @@ public final class Backlog {
 
     /// Appends a message.
     public void add(Object message) {
-        if (tail - head == ring.length) makeRoom();
+        if (tail - head == ring.length) squeeze(messages < ring.length / 2 ? ring.length : ring.length * 2);
         ring[index(tail++)] = message;
         messages++;
     }
@@ -106,10 +106,10 @@ public final class Backlog {
         if (ring.length > 1024) ring = new Object[FIRST_SIZE];
     }
 
-    /// Squeezes the holes out if they are more than half, else doubles the ring.
-    private void makeRoom() {
+    /// Moves the messages together, into a ring of that length, and the notes with them.
+    private void squeeze(int length) {
         @Nullable Object[] old = ring;
-        @Nullable Object[] next = messages < old.length / 2 ? new Object[old.length] : new Object[old.length * 2];
+        @Nullable Object[] next = new Object[length];
         int kept = 0;
         long[] moved = new long[NOTES];
         for (long at = head; at < tail; at++) {

@@ -4,6 +4,9 @@ import dev.troupe.internal.port.Choice;
 import dev.troupe.internal.port.Clock;
 import dev.troupe.internal.port.RunToken;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -103,7 +106,7 @@ public final class DequeScheduler<C> {
         return deque.size();
     }
 
-    /// Makes [#drive] return soon. Any thread may call it.
+    /// Makes [#drive] return after the turn that runs. Any thread may call it.
     public void evict() {
         evicted = true;
         VarHandle.fullFence();
@@ -115,7 +118,7 @@ public final class DequeScheduler<C> {
     /// @return what to resume, or null if nothing is ready or the stretch is over
     public @Nullable C next() {
         while (true) {
-            if ((left == 0 || deque.isEmpty()) && !refill()) return null;
+            if ((left == 0 || evicted || deque.isEmpty()) && !refill()) return null;
             left--;
             Turn<C> turn = deque.takeFirst();
             C resumed = turn.take(deque.argument());
@@ -132,7 +135,8 @@ public final class DequeScheduler<C> {
         left = slice = 0;
         evicted = false;
         host = Thread.currentThread();
-        boolean interrupted = false;
+        // a body that is mounted on this thread must not see its status, nor drop it
+        boolean interrupted = Thread.interrupted();
         token.pass(host);
         RunToken outer = token.enter();
         try {
@@ -164,10 +168,13 @@ public final class DequeScheduler<C> {
     /// token.
     public void sweep(BiConsumer<Turn<C>, Object> taker) {
         takeIn();
-        for (int n = deque.size(); n > 0; n--) {
+        List<Runnable> all = new ArrayList<>(deque.size());
+        while (!deque.isEmpty()) {
             Turn<C> turn = deque.takeFirst();
-            taker.accept(turn, deque.argument());
+            Object argument = deque.argument();
+            all.add(() -> taker.accept(turn, argument));
         }
+        all.forEach(Runnable::run);
     }
 
     private boolean idle() {
@@ -190,12 +197,18 @@ public final class DequeScheduler<C> {
         return true;
     }
 
-    /// What came from outside, then what is due.
+    /// What came from outside, then what is due. Urgent entries keep their order among themselves.
     private void takeIn() {
+        ArrayDeque<Inbox.Entry<C>> urgent = null;
         for (Inbox.Entry<C> entry = inbox.poll(); entry != null; entry = inbox.poll()) {
-            if (entry.urgent()) deque.addFirst(entry.turn(), entry.argument());
-            else deque.addLast(entry.turn(), entry.argument());
+            if (!entry.urgent()) {
+                deque.addLast(entry.turn(), entry.argument());
+                continue;
+            }
+            if (urgent == null) urgent = new ArrayDeque<>();
+            urgent.push(entry);
         }
+        if (urgent != null) urgent.forEach(entry -> deque.addFirst(entry.turn(), entry.argument()));
         if (!timers.isEmpty()) timers.fire(clock.nanoTime(), deque);
     }
 

@@ -6,12 +6,16 @@ import dev.troupe.internal.log.Log;
 import dev.troupe.internal.scheduler.Stretch;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Closes a system, once: takes the deque from whoever drives it, makes what waits dead letters, stops the top-level actors
-/// one after the other, the youngest first, and kills what hasn't ended when most of the limit is over.
+/// one after the other, the youngest first, kills what hasn't ended when most of the limit is over, and sweeps up.
 ///
-/// The last part of the limit is for bodies that are blocked: they are interrupted, and unwound if they come back in time.
+/// All of that runs on a thread of its own, so that the calling one can keep the limit though a body blocks the deque. It
+/// goes on after the limit: what is stuck now is unwound when it comes back, and no message is lost in silence. The last part
+/// of the limit is for those who block: they are interrupted.
 final class Closing {
     /// What unwinding without waiting may take, however short the limit.
     private static final long KILLING_NANOS = 100_000_000;
@@ -20,7 +24,9 @@ final class Closing {
     private final Home home;
     private final Hosting hosting;
     private final long limitNanos;
+    private final CountDownLatch done = new CountDownLatch(1);
     private boolean begun;
+    private volatile boolean killing;
 
     Closing(String system, Home home, Hosting hosting, Duration limit) {
         this.system = system;
@@ -29,74 +35,99 @@ final class Closing {
         this.limitNanos = LocalSystem.nanos(limit);
     }
 
-    /// Any thread may call it; a second call waits for the first one to end.
-    synchronized void close() {
-        if (begun) return;
+    /// Any thread may call it.
+    void close() {
+        long hard = System.nanoTime() + limitNanos;
+        long soft = hard - Math.min(limitNanos / 5, 500_000_000);
+        if (begin() && !closedIdle())
+            Thread.ofPlatform().daemon().name(system + "-closing").start(() -> closeAll(soft, hard));
+        if (ended(soft)) return;
+        interruptWhoBlocks();
+        if (!ended(Math.max(hard, System.nanoTime() + KILLING_NANOS))) warnOf(null);
+    }
+
+    private synchronized boolean begin() {
+        boolean first = !begun;
         begun = true;
         home.close();
-        long start = System.nanoTime();
-        long hard = start + limitNanos;
-        long soft = hard - Math.min(limitNanos / 5, 500_000_000);
-        if (!seatBy(soft, hard)) {
-            warnOf(null);
-            return;
-        }
+        return first;
+    }
+
+    /// The short way, without a thread: nobody drives and nobody is there.
+    private boolean closedIdle() {
+        if (!hosting.enterByForce(0)) return false;
         try {
-            endAll(soft, hard);
+            hosting.owning(home::sweep);
+            if (!home.top.isEmpty()) return false;
+            sweepUp();
+            return true;
         } finally {
             hosting.leave();
         }
     }
 
-    private boolean seatBy(long soft, long hard) {
-        if (hosting.enterByForce(soft - System.nanoTime())) return true;
-        Thread running = home.scheduler.token.holder();
-        if (running != null) running.interrupt();
-        return hosting.enterByForce(hard - System.nanoTime());
+    private void closeAll(long soft, long hard) {
+        try {
+            hosting.enterByForce(Long.MAX_VALUE);
+            hosting.owning(home::sweep);
+            hosting.onRightThread(() -> stopThenKill(soft, hard));
+            List<Cell<?>> left = home.top.oldestFirst();
+            sweepUp();
+            if (!left.isEmpty()) warnOf(left);
+        } catch (Throwable t) {
+            Log.logger().error("a system could not be closed: system={}", system, t);
+            done.countDown();
+        }
     }
 
-    private void endAll(long soft, long hard) {
-        owning(home::sweep);
-        List<Cell<?>> left = home.top.oldestFirst();
-        if (!left.isEmpty()) {
-            hosting.onRightThread(() -> stopThenKill(soft, hard));
-            left = home.top.oldestFirst();
-        }
+    private void stopThenKill(long soft, long hard) {
+        hosting.owning(home::stopAll);
+        hosting.drive(Stretch.until(soft, home.top::isEmpty));
+        killing = true;
+        if (home.top.isEmpty()) return;
+        hosting.owning(home::killAll);
+        hosting.drive(Stretch.until(Math.max(hard, System.nanoTime() + KILLING_NANOS), home.top::isEmpty));
+    }
+
+    private void sweepUp() {
         home.closed();
         synchronized (home) {
-            owning(home::sweep);
+            hosting.owning(home::sweep);
         }
         long undelivered = home.undelivered();
         if (undelivered > 0)
             Log.logger().warn("closed with messages never delivered (was run() forgotten?): system={}, "
                     + "messages={}", system, undelivered);
-        if (!left.isEmpty()) warnOf(left);
+        done.countDown();
     }
 
-    private void stopThenKill(long soft, long hard) {
-        owning(home::stopAll);
-        hosting.drive(Stretch.until(soft, home.top::isEmpty));
-        if (home.top.isEmpty()) return;
-        owning(home::killAll);
-        hosting.drive(Stretch.until(Math.max(hard, System.nanoTime() + KILLING_NANOS), home.top::isEmpty));
+    /// A body or handler that blocks the deque itself keeps the closing thread from killing it.
+    private void interruptWhoBlocks() {
+        Thread running = home.scheduler.token.holder();
+        if (!killing && running != null) running.interrupt();
     }
 
-    /// Holds the token, as a turn does, without a turn.
-    private void owning(Runnable work) {
-        home.scheduler.token.pass(Thread.currentThread());
+    private boolean ended(long deadline) {
+        boolean interrupted = false;
         try {
-            work.run();
+            while (true) {
+                try {
+                    return done.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
         } finally {
-            home.scheduler.token.pass(null);
+            if (interrupted) Thread.currentThread().interrupt();
         }
     }
 
     private void warnOf(@Nullable List<Cell<?>> left) {
         String names = left == null
-                ? "the one that runs: " + home.currentName()
+                ? "the one that runs, " + home.currentName() + ", and who waits for it"
                 : String.join(", ", left.stream().limit(20).map(Cell::describe).toList());
+        String more = left == null || left.size() <= 20 ? "" : " and " + (left.size() - 20) + " more";
         Log.logger().warn("closed before all actors had ended: system={}, limit={}, actors={}{}", system,
-                Duration.ofNanos(limitNanos), names,
-                left == null || left.size() <= 20 ? "" : " and " + (left.size() - 20) + " more");
+                Duration.ofNanos(limitNanos), names, more);
     }
 }

@@ -36,14 +36,15 @@ final class Hosting {
 
     /// Takes the right to drive from whoever has it: makes that thread's drive return after the turn that runs.
     ///
+    /// @param nanos how long to try; the largest long for ever
     /// @return false if it hasn't returned in time
     boolean enterByForce(long nanos) {
-        long deadline = System.nanoTime() + nanos;
+        long start = System.nanoTime();
         boolean interrupted = false;
         try {
             while (!seat.tryLock()) {
                 scheduler.evict();
-                long left = deadline - System.nanoTime();
+                long left = nanos - (System.nanoTime() - start);
                 if (left <= 0) return false;
                 try {
                     if (seat.tryLock(Math.min(left, 5_000_000), TimeUnit.NANOSECONDS)) break;
@@ -63,9 +64,14 @@ final class Hosting {
         seat.unlock();
     }
 
-    /// Whether the calling thread has the right to drive.
-    boolean entered() {
-        return seat.isHeldByCurrentThread();
+    /// Holds the token, as a turn does, without a turn. The caller has the right to drive, and doesn't.
+    void owning(Runnable work) {
+        scheduler.token.pass(Thread.currentThread());
+        try {
+            work.run();
+        } finally {
+            scheduler.token.pass(null);
+        }
     }
 
     /// Drives for a stretch; the caller has the right to.

@@ -1,0 +1,58 @@
+package dev.troupe.bench;
+
+import dev.troupe.Actor;
+import dev.troupe.ActorSystem;
+import dev.troupe.Handler;
+import java.time.Duration;
+
+/// How much memory an idle actor takes: spawns very many, lets each start, and looks at the heap.
+///
+/// A unit is one actor that has started and waits for its first message, with its name in the registry.
+final class Footprint {
+    private Footprint() {}
+
+    public static void main(String[] args) {
+        String kind = args.length == 0 ? "" : args[0];
+        int actors = args.length < 2 ? 1_000_000 : Integer.parseInt(args[1]);
+        Actor<Integer> body = self -> {
+            while (true) self.receive();
+        };
+        Handler<Integer> handler = (self, message) -> {};
+        switch (kind) {
+            case "bodies" -> measure(kind, actors, system -> system.spawn(Integer.class, body));
+            case "handlers" -> measure(kind, actors, system -> system.spawn(Integer.class, handler));
+            default -> System.err.println("footprint: say bodies or handlers, then how many: footprint bodies 1000000");
+        }
+    }
+
+    private interface Spawn {
+        void one(ActorSystem system);
+    }
+
+    private static void measure(String kind, int actors, Spawn spawn) {
+        try (ActorSystem first = ActorSystem.create()) { // loads the classes
+            spawn.one(first);
+            first.run();
+        }
+        System.out.printf("%d idle %s, engine=%s, heap limit=%s%n", actors, kind,
+                Bench.engine(), Heap.limit());
+        long before = Heap.usedBytes();
+        ActorSystem system = ActorSystem.builder().closeLimit(Duration.ofMinutes(2)).build();
+        long start = System.nanoTime();
+        for (int i = 0; i < actors; i++) spawn.one(system);
+        long spawned = System.nanoTime();
+        system.run();
+        long started = System.nanoTime();
+        long after = Heap.usedBytes();
+        System.out.printf("bytes for each actor: %d; heap in use: %s; spawned in %s, started in %s%n",
+                (after - before) / actors, Heap.mega(after), seconds(spawned - start), seconds(started - spawned));
+        long closing = System.nanoTime();
+        system.close();
+        System.out.printf("closed in %s; heap in use then: %s%n", seconds(System.nanoTime() - closing),
+                Heap.mega(Heap.usedBytes()));
+    }
+
+    private static String seconds(long nanos) {
+        return "%.2f s".formatted(nanos / 1e9);
+    }
+}
