@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 ///
 /// {@snippet file="dev/troupe/SnippetsTest.java" region="system"}
 public interface ActorSystem extends Spawner, AutoCloseable {
-    /// A system with the deque scheduler. Starts no thread.
+    /// A system with the deque scheduler. Starts no thread: nothing happens until it is driven.
     ///
     /// @return the system
     static ActorSystem create() {
@@ -81,7 +81,8 @@ public interface ActorSystem extends Spawner, AutoCloseable {
 
     /// Drives the deque like [#run()], at most for a time.
     ///
-    /// @param limit how long at most; the turn that runs when the time is over is ended first
+    /// @param limit how long at most; the turn that runs when the time is over is ended first, and on the engines `baton` and
+    ///        `continuation` a turn that blocks is one that runs
     /// @return true if nothing is left to do, false if the time was over first
     /// @throws IllegalArgumentException if the limit is negative
     /// @throws IllegalStateException as [#run()]

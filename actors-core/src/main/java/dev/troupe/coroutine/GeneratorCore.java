@@ -2,6 +2,7 @@ package dev.troupe.coroutine;
 
 import dev.troupe.internal.coroutine.Coroutine;
 import dev.troupe.internal.coroutine.PinnedException;
+import dev.troupe.internal.port.Threads;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
@@ -296,7 +297,7 @@ final class GeneratorCore<Y extends @Nullable Object, S extends @Nullable Object
         Coroutine mine = coroutine;
         if (mine == null || !mine.isCurrent())
             throw new IllegalStateException(
-                    "only a generator's own body can " + what + " for it: thread=" + Thread.currentThread().getName());
+                    "only a generator's own body can " + what + " for it: thread=" + Threads.currentName());
     }
 
     private static RuntimeException rethrown(Throwable unchecked) {

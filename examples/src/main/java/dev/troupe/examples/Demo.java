@@ -16,7 +16,7 @@ public final class Demo {
     ///
     /// @param arguments `demo`, and the names of examples
     public static void main(String[] arguments) {
-        if (arguments.length == 0) {
+        if (arguments.length == 0 || List.of("help", "-h", "--help").contains(arguments[0])) {
             usage();
             return;
         }
@@ -45,6 +45,7 @@ public final class Demo {
     private static void usage() {
         System.out.println("ops/troupe demo [EXAMPLE ...]   runs all examples, or the ones named:");
         for (Example example : EXAMPLES) System.out.printf("    %-12s %s%n", example.name(), example.idea());
-        System.out.println("ops/troupe bench [ARGUMENT ...] runs the benchmarks; the arguments are JMH's");
+        System.out.println(
+                "ops/troupe bench goals|footprint|rally|JMH-ARGUMENT ...   runs benchmarks, see ops/bench/README.md");
     }
 }

@@ -10,6 +10,7 @@ import dev.troupe.Props;
 import dev.troupe.SendResult;
 import dev.troupe.internal.coroutine.Chain;
 import dev.troupe.internal.mailbox.Backlog;
+import dev.troupe.internal.port.Threads;
 import dev.troupe.internal.scheduler.Turn;
 import java.util.List;
 import java.util.Objects;
@@ -290,9 +291,12 @@ public final class Cell<M> implements ActorRef<M>, Turn<Chain> {
     }
 
     /// A start that a close has found waiting: the actor ends without having run.
-    void discard() {
-        if (phase != Phase.SPAWNED) return;
+    ///
+    /// @return false if it has ended otherwise
+    boolean discard() {
+        if (phase != Phase.SPAWNED) return false;
         over(null, null);
+        return true;
     }
 
     private void attach() {
@@ -344,8 +348,8 @@ public final class Cell<M> implements ActorRef<M>, Turn<Chain> {
         String now = home.scheduler.held() ? home.currentName() : null;
         IllegalStateException refusal = new IllegalStateException(
                 "a context must be used by its own actor, in its turns: actor=" + name + ", thread="
-                        + Thread.currentThread().getName() + (now == null ? "" : ", turn of=" + now));
-        home.reports.failure(new Failure(name, null, refusal));
+                        + Threads.currentName() + (now == null ? "" : ", turn of=" + now));
+        home.reports.misuse(new Failure(name, null, refusal));
         return refusal;
     }
 }

@@ -35,6 +35,8 @@ public final class Home {
     @Nullable Cell<?> current;
     /// Messages that a close found waiting.
     private long undelivered;
+    /// Actors that a close found not started.
+    private long unstarted;
     /// Whether the top-level actors are being stopped one after the other.
     private boolean ending;
 
@@ -104,9 +106,14 @@ public final class Home {
         scheduler.sweep((turn, argument) -> {
             Cell<?> cell = (Cell<?>) turn;
             if (!(argument instanceof Signal)) undelivered(cell, argument);
-            else if (argument == Control.START) cell.discard();
+            else if (argument == Control.START && cell.discard()) unstarted++;
             else if (!closed) scheduler.put(turn, argument);
         });
+    }
+
+    /// How many actors a close has found that never started.
+    public long unstarted() {
+        return unstarted;
     }
 
     /// How many messages a close has found waiting.

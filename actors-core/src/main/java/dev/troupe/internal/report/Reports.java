@@ -52,15 +52,24 @@ public final class Reports {
         return dead.get();
     }
 
-    /// A crash, or a context used where it doesn't belong.
+    /// A crash.
     public void failure(Failure failure) {
-        if (!failures.isEmpty()) {
-            failures.tell(listener -> listener.accept(failure));
-            return;
-        }
         Class<?> message = failure.message();
-        Log.logger().error("actor failed: system={}, actor={}, message={}", system, failure.actor(),
-                message == null ? "none" : message.getName(), failure.cause());
+        if (!heard(failure))
+            Log.logger().error("actor failed: system={}, actor={}, message={}", system, failure.actor(),
+                    message == null ? "none" : message.getName(), failure.cause());
+    }
+
+    /// A context used where it doesn't belong. The actor goes on.
+    public void misuse(Failure failure) {
+        if (!heard(failure))
+            Log.logger().error("context misused: system={}, actor={}", system, failure.actor(), failure.cause());
+    }
+
+    private boolean heard(Failure failure) {
+        if (failures.isEmpty()) return false;
+        failures.tell(listener -> listener.accept(failure));
+        return true;
     }
 
     /// An actor has its name.

@@ -94,10 +94,11 @@ final class Closing {
         synchronized (home) {
             hosting.owning(home::sweep);
         }
-        long undelivered = home.undelivered();
-        if (undelivered > 0)
-            Log.logger().warn("closed with messages never delivered (was run() forgotten?): system={}, "
-                    + "messages={}", system, undelivered);
+        if (home.undelivered() > 0 || home.unstarted() > 0)
+            Log.logger().warn(
+                    "closed with work left{}: system={}, messages={}, unstarted={}",
+                    home.scheduler.turns() == 0 ? " (was run() forgotten?)" : "", system, home.undelivered(),
+                    home.unstarted());
         done.countDown();
     }
 

@@ -9,12 +9,23 @@ final class Bench {
 
     public static void main(String[] args) throws Exception {
         String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
-        switch (args.length == 0 ? "" : args[0]) {
-            case "goals" -> Goals.main(rest);
-            case "footprint" -> Footprint.main(rest);
-            case "rally" -> LongRally.main(rest);
-            default -> org.openjdk.jmh.Main.main(args);
+        try {
+            switch (args.length == 0 ? "" : args[0]) {
+                case "goals" -> Goals.main(rest);
+                case "footprint" -> Footprint.main(rest);
+                case "rally" -> LongRally.main(rest);
+                default -> org.openjdk.jmh.Main.main(args);
+            }
+        } catch (NumberFormatException e) {
+            refuse("a whole number was expected: " + e.getMessage());
+        } catch (IllegalArgumentException e) {
+            refuse(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static void refuse(String why) {
+        System.err.println("troupe: " + why);
+        System.exit(2);
     }
 
     /// The coroutine engine of this JVM.

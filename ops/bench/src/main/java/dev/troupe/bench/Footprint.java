@@ -21,7 +21,8 @@ final class Footprint {
         switch (kind) {
             case "bodies" -> measure(kind, actors, system -> system.spawn(Integer.class, body));
             case "handlers" -> measure(kind, actors, system -> system.spawn(Integer.class, handler));
-            default -> System.err.println("footprint: say bodies or handlers, then how many: footprint bodies 1000000");
+            default -> throw new IllegalArgumentException(
+                    "footprint: say bodies or handlers, then how many: footprint bodies 1000000");
         }
     }
 

@@ -26,7 +26,7 @@ final class LongRally {
         String kind = args.length == 0 ? "" : args[0];
         long messages = args.length < 2 ? 10_000_000 : Long.parseLong(args[1]);
         if (!kind.equals("bodies") && !kind.equals("handlers")) {
-            System.err.println("rally: say bodies or handlers, then how many messages: rally bodies 10000000");
+            throw new IllegalArgumentException("rally: say bodies or handlers, then how many messages: rally bodies 10000000");
             return;
         }
         System.out.printf("%d messages between two %s, engine=%s%n", messages, kind,
