@@ -42,8 +42,9 @@ public interface ActorContext<M> extends HandlerContext<M>, TaskContext {
     /// @throws IllegalArgumentException if the limit is negative
     <T extends M> Optional<T> receive(Class<T> type, Duration limit);
 
-    /// Takes the next message that a predicate accepts. The predicate is asked once for each message, on the scheduler; it
-    /// must not wait. What it throws is raised here, and the message stays.
+    /// Takes the next message that a predicate accepts. The predicate is asked of each message that is kept, at each such
+    /// receive, and of each that comes while the body waits; it must not wait. What it throws is raised here, and the message
+    /// stays. Where many messages are passed over, receive by class: that doesn't look at them again.
     ///
     /// @param wanted accepts the message wanted
     /// @return the message

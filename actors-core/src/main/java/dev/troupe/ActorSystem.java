@@ -73,7 +73,7 @@ public interface ActorSystem extends Spawner, AutoCloseable {
     /// body waits for but messages.
     ///
     /// An interrupt doesn't end it: the calling thread gets the status back at the end that it had at the beginning, or was
-    /// given while nothing was ready; one that comes while a body runs is that body's. [#close()] from another thread ends it.
+    /// given while nothing was ready; one that comes while a body or handler runs is theirs. [#close()] from another thread ends it.
     ///
     /// @throws IllegalStateException if it is called from inside an actor, or another thread drives this system, or the
     ///         system is closed

@@ -1,6 +1,7 @@
 package dev.troupe;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Function;
 
 /// Settings of a new [ActorSystem]. Not thread-safe; build as many systems from it as you like.
@@ -21,6 +22,7 @@ public final class ActorSystemBuilder {
     /// @return this builder
     /// @throws IllegalArgumentException if it is blank
     public ActorSystemBuilder name(String name) {
+        Objects.requireNonNull(name, "system name must not be null: name=null");
         if (name.isBlank()) throw new IllegalArgumentException("system name must not be blank: name='" + name + "'");
         this.name = name;
         return this;
@@ -32,6 +34,7 @@ public final class ActorSystemBuilder {
     /// @return this builder
     /// @throws IllegalArgumentException if it is negative
     public ActorSystemBuilder closeLimit(Duration limit) {
+        Objects.requireNonNull(limit, "close limit must not be null: limit=null");
         if (limit.isNegative()) throw new IllegalArgumentException("close limit must not be negative: limit=" + limit);
         this.closeLimit = limit;
         return this;

@@ -2,6 +2,8 @@ package dev.troupe;
 
 /// An actor as a function called once for each message, on the scheduler itself, with no coroutine behind it.
 ///
+/// It runs on whatever thread drives the system, which may be that of a body: it should keep nothing in thread-locals.
+///
 /// It can't wait: its context has nothing that suspends. When it throws, the actor has crashed: the failure is reported
 /// and the actor stops.
 ///

@@ -6,6 +6,7 @@ import dev.troupe.internal.port.Threads;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What stands behind a [Generator]: its body's stack and where it is.
@@ -166,6 +167,7 @@ final class GeneratorCore<Y extends @Nullable Object, S extends @Nullable Object
     @SuppressWarnings({"unchecked", "NullAway"}) // null only if it was returned
     public <T extends @Nullable Object> T yieldFrom(Generator<? extends Y, ? super S, T> generator) {
         checkInside("delegate");
+        Objects.requireNonNull(generator, "generator must not be null: generator=null");
         if (root.closing) throw new IllegalStateException("a generator must not delegate while it is being closed");
         GeneratorCore<? extends Y, ? super S, T> sub = generator.core();
         int from = sub.state;

@@ -1,6 +1,7 @@
 package dev.troupe.internal.cell;
 
 import dev.troupe.ActorContext;
+import java.lang.invoke.MethodType;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -75,7 +76,7 @@ final class BodyContext<M> extends Context<M> implements ActorContext<M> {
         role.refuseToWait(false);
         Wait wait = Wait.sleep();
         setTimer(wait, nanos);
-        role.await(wait);
+        role.suspend(wait);
     }
 
     @Override
@@ -84,7 +85,7 @@ final class BodyContext<M> extends Context<M> implements ActorContext<M> {
         role.refuseToWait(false);
         Wait wait = Wait.yield();
         cell.home.scheduler.put(cell, wait);
-        role.await(wait);
+        role.suspend(wait);
     }
 
     private void setTimer(Wait wait, long nanos) {
@@ -94,6 +95,9 @@ final class BodyContext<M> extends Context<M> implements ActorContext<M> {
 
     private static void checkType(Class<?> type) {
         Objects.requireNonNull(type, "class to receive must not be null: type=null");
+        if (type.isPrimitive())
+            throw new IllegalArgumentException("class to receive must not be primitive: type=" + type + ", use "
+                    + MethodType.methodType(type).wrap().returnType().getSimpleName() + ".class");
     }
 
     private static long nanos(String what, Duration time) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// A body: a coroutine that suspends wherever it waits.
 ///
 /// *Both sides.* The scheduler's side ([#message], [#signal], [#unwind]) runs while the body is suspended or blocked, the
-/// body's side ([#await], [#receive]) while it runs; the token makes that one thread after the other. `waiting` says which:
+/// body's side ([#receive], [#suspend]) while it runs; the token makes that one thread after the other. `waiting` says which:
 /// it is set exactly while the body is suspended.
 ///
 /// *Blocked.* On the engine of virtual threads a body that blocks gives its thread back with `waiting` null, as if it
@@ -33,6 +33,8 @@ final class BodyRole<M> extends Role<M> {
     private boolean selecting;
     /// A stop has been raised: receives raise it again, other waits don't.
     private boolean unwinding;
+    /// That a handler takes over has been raised; likewise.
+    private boolean replacing;
 
     BodyRole(Cell<M> cell, Actor<M> body, @Nullable Backlog inherited) {
         super(cell);
@@ -94,6 +96,11 @@ final class BodyRole<M> extends Role<M> {
     }
 
     @Override
+    void interruptIfBlocked() {
+        if (!suspended()) chain.interrupt();
+    }
+
+    @Override
     @Nullable Chain kill() {
         unwinding = true;
         if (waiting != null) return raise(new Unwind.Killed());
@@ -139,9 +146,9 @@ final class BodyRole<M> extends Role<M> {
     }
 
     void become(Handler<M> next) {
-        if (suspended())
+        if (suspended() || selecting)
             throw new IllegalStateException(
-                    "a predicate must not change its actor's behaviour: actor=" + cell.name() + ", which " + waiting);
+                    "a predicate must not change its actor's behaviour: actor=" + cell.name());
         successor = next;
     }
 
@@ -181,13 +188,8 @@ final class BodyRole<M> extends Role<M> {
         return message;
     }
 
-    /// Suspends until the wait's own signal comes.
-    void await(Wait wait) {
-        refuseToWait(false);
-        suspend(wait);
-    }
-
-    private void suspend(Wait wait) {
+    /// Suspends until the wait's own signal, or its message, comes.
+    void suspend(Wait wait) {
         waiting = wait;
         try {
             chain.suspend();
@@ -208,8 +210,9 @@ final class BodyRole<M> extends Role<M> {
             throw new IllegalStateException("a predicate must not wait: actor=" + cell.name());
         if (cell.killed()) throw new Unwind.Killed();
         if (!cell.stops()) {
-            if (successor != null) throw new Unwind.Replaced();
-            return;
+            if (successor == null || replacing && !receiving) return;
+            replacing = true;
+            throw new Unwind.Replaced();
         }
         if (!unwinding) {
             if (cell.hasChildren()) suspend(Wait.CHILDREN);

@@ -78,11 +78,12 @@ public final class Cell<M> implements ActorRef<M>, Turn<Chain> {
                     "an actor can't be spawned by one that is stopping: name=" + last + ", parent=" + parent.name);
         Cell<M> cell = new Cell<>(home, parent, parent == null ? last : parent.name + "/" + last, props);
         home.registry.add(cell.name, cell);
+        boolean held = home.scheduler.held();
+        // before any listener, which may block: a stop of the parent that comes meanwhile must find the child
+        if (held) cell.attach();
         home.reports.spawned(cell);
-        if (home.scheduler.held()) {
-            cell.attach();
-            home.scheduler.put(cell, Control.START);
-        } else cell.putOutside(Control.START, false);
+        if (held) home.scheduler.put(cell, Control.START);
+        else cell.putOutside(Control.START, false);
         return cell;
     }
 
@@ -169,11 +170,6 @@ public final class Cell<M> implements ActorRef<M>, Turn<Chain> {
         return home == other;
     }
 
-    /// Whether it has stopped or is stopping.
-    boolean refuses() {
-        return refuses;
-    }
-
     @Override
     public String toString() {
         return name;
@@ -192,7 +188,7 @@ public final class Cell<M> implements ActorRef<M>, Turn<Chain> {
         if (signal == Control.START) return start();
         if (signal == Control.STOP) return stop();
         if (signal == Control.KILL) return kill();
-        if (signal == Control.CHILDREN_ENDED) return phase == Phase.STOPPING && !hasChildren() ? role.unwind() : null;
+        if (signal == Control.CHILDREN_ENDED) return childrenEnded();
         if (signal instanceof Unblocked unblocked) {
             home.scheduler.outstanding(-1);
             return unblocked.chain;
@@ -242,8 +238,15 @@ public final class Cell<M> implements ActorRef<M>, Turn<Chain> {
         if (phase == Phase.ENDED || killed) return null;
         if (phase != Phase.STOPPING) beginStop();
         killed = true;
-        if (children != null) children.youngestFirst(child -> home.scheduler.putFirst(child, Control.KILL));
-        return role.kill();
+        if (children == null || children.isEmpty()) return role.kill();
+        for (Cell<?> child : children.oldestFirst()) home.scheduler.putFirst(child, Control.KILL);
+        role.interruptIfBlocked();
+        return null;
+    }
+
+    private @Nullable Chain childrenEnded() {
+        if (phase != Phase.STOPPING || hasChildren()) return null;
+        return killed ? role.kill() : role.unwind();
     }
 
     /// Stops within the actor's own turn: what it does is over at its end, or at its next wait.

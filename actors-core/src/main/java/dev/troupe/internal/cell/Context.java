@@ -51,7 +51,7 @@ class Context<M> implements HandlerContext<M> {
     @SuppressWarnings({"StringEquality", "ReferenceEquality"})
     private @Nullable Cell<?> named(String name) {
         Cell<?> last = lastNamed;
-        if (name == lastName && last != null && !last.refuses()) return last;
+        if (name == lastName && last != null && !last.stops()) return last;
         Objects.requireNonNull(name, "receiver's name must not be null: name=null");
         Cell<?> found = cell.home.registry.find(name);
         lastName = name;

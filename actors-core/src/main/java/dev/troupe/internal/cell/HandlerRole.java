@@ -61,6 +61,9 @@ final class HandlerRole<M> extends Role<M> {
         } catch (Throwable t) {
             cell.over(t, message.getClass());
             return;
+        } finally {
+            // the thread is lent: a status that this actor restored is not for the next
+            Thread.interrupted();
         }
         if (cell.stops()) cell.over(null, null);
     }

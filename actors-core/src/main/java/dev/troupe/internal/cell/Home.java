@@ -97,7 +97,7 @@ public final class Home {
 
     /// Ends all actors at once. The caller holds the token.
     public void killAll() {
-        top.youngestFirst(cell -> scheduler.putFirst(cell, Control.KILL));
+        for (Cell<?> cell : top.oldestFirst()) scheduler.putFirst(cell, Control.KILL);
     }
 
     /// Makes everything that waits for a turn a dead letter, but for signals to actors that have started. The caller holds

@@ -40,6 +40,9 @@ abstract class Role<M> {
         return null;
     }
 
+    /// Interrupts what keeps the driving thread free but can't be resumed yet.
+    void interruptIfBlocked() {}
+
     final void keep(Object message) {
         Backlog kept = backlog;
         if (kept == null) backlog = kept = new Backlog();

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// If what comes next is the body that asked, it goes on without any. Only when nothing is left does the baton go back to
 /// the driver's own thread, which should be virtual too: waking a platform thread costs ten times as much.
 ///
+/// What runs on the suspending body's thread is a guest there: it sees that thread's locals and shares its stack. The
+/// interrupt status is put aside for it.
+///
 /// A body that blocks keeps the baton, and so holds up its deque as a handler does.
 ///
 /// *Pinned stacks.* A parked virtual thread with a native frame or a class initialiser on its stack would keep its carrier
@@ -91,6 +94,7 @@ final class BatonEngine extends Engine {
                 pass(caller, driver);
                 return;
             }
+            Thread.interrupted();
             driver.ended(current);
             Chain next = driver.next();
             pass(next == null ? null : next.top, driver);
@@ -111,7 +115,10 @@ final class BatonEngine extends Engine {
             Chain current = chain();
             Driver driver = current.driver;
             lent = true;
+            boolean interrupted = Thread.interrupted();
             Chain next = driver.next();
+            Thread.interrupted();
+            if (interrupted) seat.thread.interrupt();
             lent = false;
             if (next == current) return;
             pass(next == null ? null : next.top, driver);

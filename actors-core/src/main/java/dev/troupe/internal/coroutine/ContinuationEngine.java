@@ -30,6 +30,12 @@ final class ContinuationEngine extends MountedEngine {
         }
     }
 
+    /// Whether the flag was given.
+    static boolean permitted() {
+        return Object.class.getModule().isExported("jdk.internal.vm", ContinuationEngine.class.getModule());
+    }
+
+    /// Whether the JDK's internals were found as well.
     static boolean available() {
         return JDK != null;
     }

@@ -16,6 +16,11 @@ public abstract class Engine {
         return engine;
     }
 
+    /// Whether the calling thread runs the code of a coroutine.
+    public static boolean insideCoroutine() {
+        return chosen().current() != null;
+    }
+
     /// The name by which the property selects it.
     public abstract String name();
 

@@ -12,6 +12,7 @@ import java.util.Locale;
 /// @param wanted the property's value
 record EngineChoice(String wanted) {
     static final String PROPERTY = "troupe.coroutines";
+    private static final Module OURS = EngineChoice.class.getModule();
 
     static EngineChoice fromProperty() {
         return new EngineChoice(System.getProperty(PROPERTY, "auto"));
@@ -22,11 +23,13 @@ record EngineChoice(String wanted) {
             case "auto" -> VirtualEngine.available() ? new VirtualEngine() : new BatonEngine();
             case "baton" -> new BatonEngine();
             case "virtual" -> {
-                if (!VirtualEngine.available()) throw missing("--add-opens=java.base/java.lang");
+                if (!VirtualEngine.available())
+                    throw missing("--add-opens=java.base/java.lang", VirtualEngine.permitted());
                 yield new VirtualEngine();
             }
             case "continuation" -> {
-                if (!ContinuationEngine.available()) throw missing("--add-exports=java.base/jdk.internal.vm");
+                if (!ContinuationEngine.available())
+                    throw missing("--add-exports=java.base/jdk.internal.vm", ContinuationEngine.permitted());
                 yield new ContinuationEngine();
             }
             default -> throw new IllegalStateException(
@@ -36,15 +39,17 @@ record EngineChoice(String wanted) {
         return engine;
     }
 
-    private IllegalStateException missing(String flag) {
+    private IllegalStateException missing(String flag, boolean given) {
+        if (given)
+            return new IllegalStateException("the coroutine engine does not know the internals of this JDK: engine="
+                    + wanted.strip() + ", java.version=" + System.getProperty("java.version"));
         return new IllegalStateException(
                 "the coroutine engine needs a flag for the JVM: engine=" + wanted.strip() + ", flag="
                         + flag + "=" + recipient());
     }
 
     private static String recipient() {
-        Module module = EngineChoice.class.getModule();
-        return module.isNamed() ? module.getName() : "ALL-UNNAMED";
+        return OURS.isNamed() ? OURS.getName() : "ALL-UNNAMED";
     }
 
     private static void log(Engine engine) {

@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class VirtualEngine extends MountedEngine {
     private static final @Nullable Internals JDK = Internals.find();
 
+    /// Whether the flag was given.
+    static boolean permitted() {
+        return Object.class.getModule().isOpen("java.lang", VirtualEngine.class.getModule());
+    }
+
+    /// Whether the JDK's internals were found as well.
     static boolean available() {
         return JDK != null;
     }

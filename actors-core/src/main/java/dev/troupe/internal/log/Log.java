@@ -1,5 +1,6 @@
 package dev.troupe.internal.log;
 
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,16 @@ public final class Log {
     /// Asked for before SLF4J is touched, which would print a warning of its own.
     private static final class Provider {
         static final boolean PRESENT = System.getProperty(LoggerFactory.PROVIDER_PROPERTY_KEY) != null
-                || ServiceLoader.load(SLF4JServiceProvider.class, Log.class.getClassLoader()).findFirst().isPresent()
-                || ServiceLoader.load(SLF4JServiceProvider.class).findFirst().isPresent();
+                || isNamed(ServiceLoader.load(SLF4JServiceProvider.class, Log.class.getClassLoader()))
+                || isNamed(ServiceLoader.load(SLF4JServiceProvider.class));
+
+        /// Whether there is one, without making it. What is wrong with it is for SLF4J to say.
+        private static boolean isNamed(ServiceLoader<SLF4JServiceProvider> providers) {
+            try {
+                return providers.stream().findAny().isPresent();
+            } catch (ServiceConfigurationError e) {
+                return true;
+            }
+        }
     }
 }

@@ -29,6 +29,8 @@ public final class Backlog {
     private final @Nullable Class<?>[] noted;
     private final long[] looked = new long[NOTES];
     private int nextNote;
+    /// Where a scan by a predicate is: a field, since the predicate may block, and messages come meanwhile.
+    private long scan;
 
     /// An empty backlog.
     public Backlog() {
@@ -77,9 +79,9 @@ public final class Backlog {
     /// no message is lost.
     @SuppressWarnings("unchecked")
     public <M> @Nullable Object take(Predicate<? super M> wanted) {
-        for (long at = head; at < tail; at++) {
-            Object message = ring[index(at)];
-            if (message != null && wanted.test((M) message)) return takeAt(at);
+        for (scan = head; scan < tail; scan++) {
+            Object message = ring[index(scan)];
+            if (message != null && wanted.test((M) message)) return takeAt(scan);
         }
         return null;
     }
@@ -112,7 +114,9 @@ public final class Backlog {
         @Nullable Object[] next = new Object[length];
         int kept = 0;
         long[] moved = new long[NOTES];
+        long scanned = scan;
         for (long at = head; at < tail; at++) {
+            if (at == scanned) scan = kept;
             for (int note = 0; note < NOTES; note++) if (looked[note] == at) moved[note] = kept;
             Object message = old[(int) (at & old.length - 1)];
             if (message != null) next[kept++] = message;

@@ -33,9 +33,4 @@ public final class Registry<T> {
     public Set<String> names() {
         return new TreeSet<>(byName.keySet());
     }
-
-    /// How many names are taken.
-    public int size() {
-        return byName.size();
-    }
 }

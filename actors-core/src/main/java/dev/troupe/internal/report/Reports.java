@@ -47,11 +47,6 @@ public final class Reports {
                         reason);
     }
 
-    /// How many dead letters there were.
-    public long deadLetters() {
-        return dead.get();
-    }
-
     /// A crash.
     public void failure(Failure failure) {
         Class<?> message = failure.message();

@@ -5,8 +5,6 @@ import dev.troupe.internal.port.Clock;
 import dev.troupe.internal.port.RunToken;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -101,11 +99,6 @@ public final class DequeScheduler<C> {
         return turns + slice - left;
     }
 
-    /// Entries in the deque. Exact for the holder of the token.
-    public int ready() {
-        return deque.size();
-    }
-
     /// Makes [#drive] return after the turn that runs. Any thread may call it.
     public void evict() {
         evicted = true;
@@ -168,13 +161,11 @@ public final class DequeScheduler<C> {
     /// token.
     public void sweep(BiConsumer<Turn<C>, Object> taker) {
         takeIn();
-        List<Runnable> all = new ArrayList<>(deque.size());
-        while (!deque.isEmpty()) {
-            Turn<C> turn = deque.takeFirst();
-            Object argument = deque.argument();
-            all.add(() -> taker.accept(turn, argument));
+        EntryDeque<C> taken = deque.takeAll();
+        while (!taken.isEmpty()) {
+            Turn<C> turn = taken.takeFirst();
+            taker.accept(turn, taken.argument());
         }
-        all.forEach(Runnable::run);
     }
 
     private boolean idle() {

@@ -31,20 +31,20 @@ final class EntryDeque<C> {
     }
 
     void addLast(Turn<C> turn, Object argument) {
+        if ((tail + 2 & slots.length - 1) == head) grow();
         @Nullable Object[] ring = slots;
         int at = tail;
         ring[at] = turn;
         ring[at + 1] = argument;
-        tail = at = at + 2 & ring.length - 1;
-        if (at == head) grow();
+        tail = at + 2 & ring.length - 1;
     }
 
     void addFirst(Turn<C> turn, Object argument) {
+        if ((tail + 2 & slots.length - 1) == head) grow();
         int at = head - 2 & slots.length - 1;
         slots[at] = turn;
         slots[at + 1] = argument;
         head = at;
-        if (at == tail) grow();
     }
 
     /// Takes the next entry's turn off; its argument is [#argument()] until the next call. The deque must not be empty.
@@ -67,6 +67,17 @@ final class EntryDeque<C> {
         Object taken = argument;
         if (taken == null) throw new IllegalStateException("no entry was taken");
         return taken;
+    }
+
+    /// Moves all entries, in their order, to a deque of their own.
+    EntryDeque<C> takeAll() {
+        EntryDeque<C> all = new EntryDeque<>(null);
+        all.slots = slots;
+        all.head = head;
+        all.tail = tail;
+        slots = new Object[FIRST_SIZE];
+        head = tail = 0;
+        return all;
     }
 
     /// Gives the memory of a burst back once the deque is empty.
@@ -94,10 +105,11 @@ final class EntryDeque<C> {
         int length = slots.length;
         if (length >= 1 << 30) throw new OutOfMemoryError("the deque can't hold more entries: entries=" + length / 2);
         @Nullable Object[] wider = new Object[length * 2];
+        int used = tail - head & length - 1;
         System.arraycopy(slots, head, wider, 0, length - head);
         System.arraycopy(slots, 0, wider, length - head, head);
         slots = wider;
         head = 0;
-        tail = length;
+        tail = used;
     }
 }

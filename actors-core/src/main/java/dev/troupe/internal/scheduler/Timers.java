@@ -35,8 +35,4 @@ final class Timers<C> {
             deque.addLast(due.turn, due.argument);
         }
     }
-
-    void clear() {
-        pending.clear();
-    }
 }

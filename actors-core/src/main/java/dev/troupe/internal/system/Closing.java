@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// Closes a system, once: takes the deque from whoever drives it, makes what waits dead letters, stops the top-level actors
@@ -19,12 +20,15 @@ import org.jspecify.annotations.Nullable;
 final class Closing {
     /// What unwinding without waiting may take, however short the limit.
     private static final long KILLING_NANOS = 100_000_000;
+    /// For the closing thread, which has the same limit, to say who is left.
+    private static final long GRACE_NANOS = 20_000_000;
 
     private final String system;
     private final Home home;
     private final Hosting hosting;
     private final long limitNanos;
     private final CountDownLatch done = new CountDownLatch(1);
+    private final AtomicBoolean warned = new AtomicBoolean();
     private boolean begun;
     private volatile boolean killing;
 
@@ -43,7 +47,7 @@ final class Closing {
             Thread.ofPlatform().daemon().name(system + "-closing").start(() -> closeAll(soft, hard));
         if (ended(soft)) return;
         interruptWhoBlocks();
-        if (!ended(Math.max(hard, System.nanoTime() + KILLING_NANOS))) warnOf(null);
+        if (!ended(Math.max(hard, System.nanoTime() + KILLING_NANOS) + GRACE_NANOS)) warnOf(null);
     }
 
     private synchronized boolean begin() {
@@ -72,10 +76,16 @@ final class Closing {
             hosting.owning(home::sweep);
             hosting.onRightThread(() -> stopThenKill(soft, hard));
             List<Cell<?>> left = home.top.oldestFirst();
+            if (!left.isEmpty()) {
+                // who is stuck is unwound when it comes back, and until then what it does is driven
+                warnOf(left);
+                done.countDown();
+                hosting.drive(new Stretch(Long.MAX_VALUE, 0, false, Stretch.Idle.WAIT, home.top::isEmpty));
+            }
             sweepUp();
-            if (!left.isEmpty()) warnOf(left);
         } catch (Throwable t) {
             Log.logger().error("a system could not be closed: system={}", system, t);
+            home.closed();
             done.countDown();
         }
     }
@@ -124,6 +134,7 @@ final class Closing {
     }
 
     private void warnOf(@Nullable List<Cell<?>> left) {
+        if (!warned.compareAndSet(false, true)) return;
         String names = left == null
                 ? "the one that runs, " + home.currentName() + ", and who waits for it"
                 : String.join(", ", left.stream().limit(20).map(Cell::describe).toList());

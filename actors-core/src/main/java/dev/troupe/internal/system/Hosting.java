@@ -86,7 +86,8 @@ final class Hosting {
     /// Runs something on a thread that can resume bodies; the caller has the right to drive.
     void onRightThread(Runnable work) {
         boolean virtual = Engine.chosen().drivesOnVirtualThread();
-        if (Thread.currentThread().isVirtual() == virtual) {
+        // a body that drives another system must not lend its own stack to that system's coroutines
+        if (Thread.currentThread().isVirtual() == virtual && !Engine.insideCoroutine()) {
             work.run();
             return;
         }

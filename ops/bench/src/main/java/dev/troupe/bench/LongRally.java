@@ -26,8 +26,8 @@ final class LongRally {
         String kind = args.length == 0 ? "" : args[0];
         long messages = args.length < 2 ? 10_000_000 : Long.parseLong(args[1]);
         if (!kind.equals("bodies") && !kind.equals("handlers")) {
-            throw new IllegalArgumentException("rally: say bodies or handlers, then how many messages: rally bodies 10000000");
-            return;
+            throw new IllegalArgumentException(
+                    "rally: say bodies or handlers, then how many messages: rally bodies 10000000");
         }
         System.out.printf("%d messages between two %s, engine=%s%n", messages, kind,
                 Bench.engine());
