@@ -9,4 +9,6 @@ module dev.troupe {
 
     exports dev.troupe;
     exports dev.troupe.coroutine;
+    exports dev.troupe.simulation;
+    exports dev.troupe.spi;
 }

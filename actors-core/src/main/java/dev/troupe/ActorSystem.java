@@ -2,9 +2,15 @@ package dev.troupe;
 
 import dev.troupe.internal.system.LocalSystem;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Actors, their names, and the deque that drives them.
 ///
@@ -13,7 +19,7 @@ import java.util.function.Consumer;
 /// the driving thread, or on one that stands in for it; nothing promises them the caller's.
 ///
 /// {@snippet file="dev/troupe/SnippetsTest.java" region="system"}
-public interface ActorSystem extends Spawner, AutoCloseable {
+public interface ActorSystem extends Spawner, TaskStarter, AutoCloseable {
     /// A system with the deque scheduler. Starts no thread: nothing happens until it is driven.
     ///
     /// @return the system
@@ -48,6 +54,27 @@ public interface ActorSystem extends Spawner, AutoCloseable {
     /// @throws IllegalStateException if the system is closed
     SendResult offer(String name, Object message);
 
+    /// Asks an actor, from outside.
+    ///
+    /// @param target the actor
+    /// @param make makes the message, given where the answer goes
+    /// @param limit how long to wait at most
+    /// @param <M> the class of the target's messages
+    /// @param <R> the class of the answer
+    /// @return the answer; fails with an [AskException] if there will be none
+    /// @throws IllegalArgumentException if the limit is negative, or the actor is of another system
+    <M, R> CompletionStage<R> ask(ActorRef<M> target, Function<? super ActorRef<R>, ? extends M> make, Duration limit);
+
+    /// Asks an actor by name, from outside.
+    ///
+    /// @param name the actor's name
+    /// @param make makes the message, given where the answer goes
+    /// @param limit how long to wait at most
+    /// @param <R> the class of the answer
+    /// @return the answer; fails with an [AskException] if there will be none, or nobody has the name
+    /// @throws IllegalArgumentException if the limit is negative, or the target doesn't take such messages
+    <R> CompletionStage<R> ask(String name, Function<? super ActorRef<R>, ?> make, Duration limit);
+
     /// The actor of a name, to be sent messages of a class.
     ///
     /// @param name the name
@@ -72,6 +99,9 @@ public interface ActorSystem extends Spawner, AutoCloseable {
     /// Drives the deque on behalf of the calling thread until nothing is left to do: no message, no timer, nothing that a
     /// body waits for but messages.
     ///
+    /// When nothing is left to do and a circle of waits was not caught, or senders wait for room that nobody can make, it
+    /// throws a [DeadlockException].
+    ///
     /// An interrupt doesn't end it: the calling thread gets the status back at the end that it had at the beginning, or was
     /// given while nothing was ready; one that comes while a body or handler runs is theirs. [#close()] from another thread ends it.
     ///
@@ -87,6 +117,31 @@ public interface ActorSystem extends Spawner, AutoCloseable {
     /// @throws IllegalArgumentException if the limit is negative
     /// @throws IllegalStateException as [#run()]
     boolean run(Duration limit);
+
+    /// Runs a task's body on one thread of the caller's choice from its start to its end: each wait blocks that thread, which
+    /// may be a user interface's or hold a transaction. It sleeps by the machine's clock, and closing the system doesn't end it.
+    ///
+    /// @param executor runs the body, once
+    /// @param body what it does
+    /// @param <T> what it returns
+    /// @return the task; cancelling it doesn't stop the body
+    /// @throws IllegalStateException if the system is closed
+    <T> Task<T> startOn(Executor executor, TaskBody<T> body);
+
+    /// Drives the deque until a task is done, beside whatever else goes on.
+    ///
+    /// @param task the task
+    /// @param <T> what it returns
+    /// @return its result
+    /// @throws CompletionException with the failure as its cause, if the task failed
+    /// @throws CancellationException if it was cancelled
+    /// @throws IllegalStateException as [#run()], or if nothing is left to do and the task is not done
+    <T> T run(Task<T> task);
+
+    /// Who waits for whom at this moment. Waiting for a message is included; one who runs is not.
+    ///
+    /// @return the arrows of the graph, in the order of the waiters' names
+    List<WaitFor> waits();
 
     /// Takes one turn, if one is ready.
     ///

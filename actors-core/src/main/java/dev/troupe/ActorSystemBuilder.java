@@ -1,5 +1,6 @@
 package dev.troupe;
 
+import dev.troupe.spi.SystemClock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Function;
@@ -11,6 +12,7 @@ public final class ActorSystemBuilder {
     private final Function<ActorSystemBuilder, ActorSystem> build;
     private String name = "troupe";
     private Duration closeLimit = Duration.ofSeconds(10);
+    private SystemClock clock = SystemClock.REAL;
 
     ActorSystemBuilder(Function<ActorSystemBuilder, ActorSystem> build) {
         this.build = build;
@@ -38,6 +40,22 @@ public final class ActorSystemBuilder {
         if (limit.isNegative()) throw new IllegalArgumentException("close limit must not be negative: limit=" + limit);
         this.closeLimit = limit;
         return this;
+    }
+
+    /// Whose time the system goes by. The default is the machine's.
+    ///
+    /// @param clock the clock; a [dev.troupe.simulation.ManualClock] in tests
+    /// @return this builder
+    public ActorSystemBuilder clock(SystemClock clock) {
+        this.clock = Objects.requireNonNull(clock, "clock must not be null: clock=null");
+        return this;
+    }
+
+    /// The clock.
+    ///
+    /// @return the clock
+    public SystemClock clock() {
+        return clock;
     }
 
     /// The name.

@@ -14,7 +14,11 @@ public record DeadLetter(String recipient, Object message, Reason reason) {
         NO_SUCH_ACTOR,
         /// The actor has stopped or is stopping.
         STOPPED,
-        /// The mailbox is full.
+        /// The answer to an ask whose asker doesn't wait any more.
+        LATE_REPLY,
+        /// The mailbox's order can't place the message.
+        UNDELIVERABLE,
+        /// The mailbox is full, or it was dropped to make room.
         FULL,
         /// The system is closed.
         CLOSED

@@ -1,9 +1,13 @@
 package dev.troupe;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /// What any actor can do. Nothing here waits, so a handler that tries to wait doesn't compile.
@@ -42,6 +46,36 @@ public interface HandlerContext<M> extends Spawner {
     /// Stops this actor. Returns: a handler gets no further message, a body is unwound at its next wait. Its children
     /// stop first.
     void stop();
+
+    /// This actor's timers.
+    ///
+    /// @return the timers
+    Timers<M> timers();
+
+    /// Puts a message aside, to be handled again after [#unstash()]. In a handler only: a body receives what it wants. It
+    /// counts against the mailbox's bound.
+    ///
+    /// @param message the message, normally the one in hand
+    /// @throws IllegalStateException if the mailbox's bound has no room for it, or in a body
+    void stash(M message);
+
+    /// Has all that was put aside handled next, in the order put aside, before what waits.
+    ///
+    /// @throws IllegalStateException in a body
+    void unstash();
+
+    /// Asks an actor; the outcome comes to this one as a message of its own. Returns at once.
+    ///
+    /// @param target the actor
+    /// @param make makes the message, given where the answer goes
+    /// @param limit how long to wait at most
+    /// @param outcome makes this actor's message of the answer, or of the failure; one of the two is null. Called in a turn of
+    ///        this actor
+    /// @param <T> the class of the target's messages
+    /// @param <R> the class of the answer
+    /// @throws IllegalArgumentException if an actor asks itself, or the limit is negative
+    <T, R> void ask(ActorRef<T> target, Function<? super ActorRef<R>, ? extends T> make, Duration limit,
+            BiFunction<? super @Nullable R, ? super @Nullable AskException, ? extends M> outcome);
 
     /// This actor's name.
     ///

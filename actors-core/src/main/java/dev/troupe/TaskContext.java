@@ -1,6 +1,12 @@
 package dev.troupe;
 
+import dev.troupe.coroutine.Generator;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.function.Function;
 
 /// What any coroutine can do: wait without holding a thread, and send.
 ///
@@ -8,7 +14,7 @@ import java.time.Duration;
 /// `IllegalStateException`, and the failure listeners hear of it.
 ///
 /// {@snippet file="dev/troupe/SnippetsTest.java" region="task"}
-public interface TaskContext {
+public interface TaskContext extends TaskStarter {
     /// Suspends this body for a time. Messages that arrive meanwhile stay in the mailbox, in order.
     ///
     /// @param time how long; zero goes to the end of the deque, as [#yield()] does
@@ -17,6 +23,99 @@ public interface TaskContext {
 
     /// Lets everybody else who is ready have a turn first.
     void yield();
+
+    /// Suspends this body until a stage is done; goes on at once if it is.
+    ///
+    /// @param stage what to wait for: a task, a `CompletableFuture`
+    /// @param <T> what it gives
+    /// @return its result
+    /// @throws AwaitException if it failed with a checked exception, which is the cause; an unchecked one is raised as it
+    ///         is, an object that others may hold as well and that nobody changes
+    <T> T await(CompletionStage<T> stage);
+
+    /// Suspends this body until a stage is done, and raises one kind of failure as it is.
+    ///
+    /// @param stage what to wait for
+    /// @param failure the class of a failure that the caller handles
+    /// @param <T> what the stage gives
+    /// @param <X> the failure's class
+    /// @return its result
+    /// @throws X if the stage failed with an exception of that class
+    /// @throws AwaitException if it failed with another checked exception
+    <T, X extends Throwable> T await(CompletionStage<T> stage, Class<X> failure) throws X;
+
+    /// Suspends this body until a future is done. A plain future tells nobody when it is, so a virtual thread waits for it
+    /// meanwhile: prefer [#await(CompletionStage)] where there is a stage.
+    ///
+    /// @param future what to wait for
+    /// @param <T> what it gives
+    /// @return its result
+    /// @throws AwaitException as [#await(CompletionStage)]
+    <T> T awaitFuture(Future<T> future);
+
+    /// Asks an actor and suspends this body until it answers.
+    ///
+    /// @param target the actor
+    /// @param make makes the message, given where the answer goes
+    /// @param limit how long to wait at most
+    /// @param <M> the class of the target's messages
+    /// @param <R> the class of the answer
+    /// @return the answer
+    /// @throws AskException if there will be none: at the limit, or at once when the target has stopped, stops, or crashes with
+    ///         the message in its hands, or waits for this one
+    /// @throws IllegalArgumentException if an actor asks itself, or the limit is negative
+    <M, R> R ask(ActorRef<M> target, Function<? super ActorRef<R>, ? extends M> make, Duration limit);
+
+    /// Asks an actor by name and suspends this body until it answers.
+    ///
+    /// @param name the actor's name
+    /// @param make makes the message, given where the answer goes
+    /// @param limit how long to wait at most
+    /// @param <R> the class of the answer
+    /// @return the answer
+    /// @throws AskException as [#ask(ActorRef, Function, Duration)], and if nobody has the name
+    /// @throws IllegalArgumentException if an actor asks itself, the limit is negative, or the target doesn't take such messages
+    <R> R ask(String name, Function<? super ActorRef<R>, ?> make, Duration limit);
+
+    /// The results of several stages as they come, the first to be done first. Taking the next one suspends this body until it
+    /// is there; a failure is raised there, as [#await(CompletionStage)] raises it, and ends the sequence.
+    ///
+    /// @param stages what to wait for
+    /// @param <T> what they give
+    /// @return a generator that belongs to this body
+    default <T> Generator<T, Void, Void> asCompleted(Collection<? extends CompletionStage<? extends T>> stages) {
+        return Combinations.asCompleted(this, stages);
+    }
+
+    /// Applies a function to each of some values on the system's pool for work that computes, lazily and in order: a few
+    /// more than there are processors are worked on at a time. Taking the next result suspends this body until it is there.
+    ///
+    /// @param values the values
+    /// @param function what to compute; called by the pool's threads
+    /// @param <A> the values' class
+    /// @param <B> the results' class
+    /// @return a generator that belongs to this body
+    default <A, B> Generator<B, Void, Void> map(Iterable<A> values, Function<? super A, ? extends B> function) {
+        return Combinations.map(this, values, function);
+    }
+
+    /// Suspends this body while work for a processor runs on the system's pool, which has as many threads as there are
+    /// processors. If the body is unwound meanwhile, the work is interrupted.
+    ///
+    /// @param work what to compute
+    /// @param <T> what it gives
+    /// @return its result
+    /// @throws AwaitException if it failed with a checked exception
+    <T> T offload(Callable<T> work);
+
+    /// Suspends this body while a call that blocks (on input, a lock, a driver) runs on a virtual thread of its own. If the
+    /// body is unwound meanwhile, the call is interrupted.
+    ///
+    /// @param call what to call
+    /// @param <T> what it gives
+    /// @return its result
+    /// @throws AwaitException if it failed with a checked exception
+    <T> T blocking(Callable<T> call);
 
     /// Sends a message by name.
     ///

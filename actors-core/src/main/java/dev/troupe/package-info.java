@@ -14,16 +14,22 @@
 ///    threads or a blocking call.
 /// 3. **No loss in silence.** Every message is processed, still waiting, or a dead letter with a reason.
 /// 4. **`tell` never blocks a scheduler thread.** It returns a [dev.troupe.SendResult]; anything but `ACCEPTED` already is a
-///    dead letter. `offer` gives the same values and makes no dead letter. `ActorRef.tell` never throws but for null or a
-///    wrong class; by name, and `spawn`, throw on a closed system.
+///    dead letter. `offer` gives the same values, never suspends and makes no dead letter. On a full mailbox whose policy is
+///    *suspend*, a coroutine waits; a handler, an outside thread and a send to oneself get `FULL`. If the target stops
+///    meanwhile, the `tell` that waits returns `STOPPED`. `ActorRef.tell` never throws but for null or a wrong class; by name,
+///    and `spawn`, throw on a closed system.
 /// 5. **A crash is contained.** It is reported and stops its actor, with its children; the others go on.
 /// 6. **Stopping unwinds.** A stop is raised at the suspension point as a [dev.troupe.coroutine.Unwind], an `Error`, so that
 ///    `catch (Exception e)` in a receive loop doesn't swallow it. After that `receive` raises again each time; other waits
 ///    work, so that `finally` can flush, until the limit of `close()`, and then raise as well. Children end before parents.
+/// 7. **Waiting ends.** An ask fails at its limit, or at once when its target is absent, stops, or crashes after taking that
+///    message. A wait that closes a circle of asks, task awaits and full mailboxes fails when it closes, with a
+///    [dev.troupe.DeadlockException] whose text is the circle; `run()` throws it, too, when it next goes idle, unless a body
+///    caught it. Senders that nobody can release are reported the same way.
 /// 9. **Any thread may call** `ActorSystem` and `ActorRef`. A context belongs to its own body: used elsewhere, it refuses,
 ///    and the refusal also reaches the failure listeners.
 /// 10. **Failures are seen.** With no SLF4J provider, failures, dead letters and warnings go to `System.err`. Listeners
 ///     replace that.
 ///
-/// Numbers 7 (every wait ends) and 8 (watching tells last) are kept for what waits for replies and watches.
+/// Number 8 (watching tells last) is kept for watches.
 package dev.troupe;

@@ -57,6 +57,18 @@ public abstract sealed class Unwind extends Error {
         }
     }
 
+    /// The task is being cancelled.
+    ///
+    /// {@snippet file="dev/troupe/WaitingSnippetsTest.java" region="cancelled"}
+    public static final class Cancelled extends Unwind {
+        private static final long serialVersionUID = 1L;
+
+        /// For the library.
+        public Cancelled() {
+            super("task cancelled");
+        }
+    }
+
     /// The actor's body gives way to a handler.
     ///
     /// {@snippet file="dev/troupe/SnippetsTest.java" region="become"}

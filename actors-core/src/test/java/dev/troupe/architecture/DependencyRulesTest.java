@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Executes which package may know which: which package may know which, and where foreign technology stays. They keep the
+/// Executes the rules of DESIGN section 1: which package may know which, and where foreign technology stays. They keep the
 /// invariants' code in one place each: turns (1) and order (2) in the scheduler, life cycle (5, 6) in the cells.
 class DependencyRulesTest {
     private static final String INTERNAL = "dev.troupe.internal..";
@@ -134,9 +134,25 @@ class DependencyRulesTest {
     }
 
     @Test
+    void whatOthersPlugIntoKnowsNothingOfTroupe() {
+        check(classes().that().resideInAPackage("dev.troupe.spi..").should().onlyDependOnClassesThat(
+                resideInAnyPackage("java..", "dev.troupe.spi..", "org.jspecify.annotations")));
+    }
+
+    @Test
+    void theSimulationKnowsThePublicFaceAndWhatItPlugsInto() {
+        check(classes().that().resideInAPackage("dev.troupe.simulation..").should().onlyDependOnClassesThat(
+                resideInAnyPackage("java..", "dev.troupe", "dev.troupe.spi", "dev.troupe.simulation..",
+                        "org.jspecify.annotations")));
+        check(noClasses().that().resideOutsideOfPackage("dev.troupe.simulation..").should().dependOnClassesThat()
+                .resideInAPackage("dev.troupe.simulation.."));
+    }
+
+    @Test
     void exportedTypesShowNoInternalOnes() {
         List<String> shown = new ArrayList<>();
-        for (JavaClass type : CORE.that(resideInAnyPackage("dev.troupe", "dev.troupe.coroutine"))) {
+        for (JavaClass type : CORE.that(resideInAnyPackage("dev.troupe", "dev.troupe.coroutine", "dev.troupe.spi",
+                "dev.troupe.simulation"))) {
             if (!type.getModifiers().contains(JavaModifier.PUBLIC)) continue;
             for (JavaCodeUnit unit : type.getCodeUnits()) {
                 if (!isVisible(unit.getModifiers())) continue;

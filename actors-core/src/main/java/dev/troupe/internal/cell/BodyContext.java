@@ -1,23 +1,30 @@
 package dev.troupe.internal.cell;
 
 import dev.troupe.ActorContext;
+import dev.troupe.ActorRef;
+import dev.troupe.Task;
+import dev.troupe.TaskAction;
+import dev.troupe.TaskBody;
 import java.lang.invoke.MethodType;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A body's context: receiving and waiting on top of what every actor can do.
 final class BodyContext<M> extends Context<M> implements ActorContext<M> {
-    /// No wait is longer: about seventy years, so that points in time can be compared by difference.
-    private static final long LONGEST_NANOS = Long.MAX_VALUE / 4;
-
     private final BodyRole<M> role;
+    private final Waiting waiting;
 
     BodyContext(Cell<M> cell, BodyRole<M> role) {
         super(cell);
         this.role = role;
+        this.waiting = new Waiting(cell, role.strand());
     }
 
     @Override
@@ -30,7 +37,7 @@ final class BodyContext<M> extends Context<M> implements ActorContext<M> {
     @Override
     public Optional<M> receive(Duration limit) {
         check();
-        long nanos = nanos("receive limit", limit);
+        long nanos = Durations.nanos("receive limit", limit);
         Object kept = role.takeKept(null, null);
         return optional(kept != null || nanos == 0 ? kept : receive(Wait.receive(Object.class), nanos));
     }
@@ -47,7 +54,7 @@ final class BodyContext<M> extends Context<M> implements ActorContext<M> {
     public <T extends M> Optional<T> receive(Class<T> type, Duration limit) {
         check();
         checkType(type);
-        long nanos = nanos("receive limit", limit);
+        long nanos = Durations.nanos("receive limit", limit);
         Object kept = role.takeKept(type, null);
         return optional(kept != null || nanos == 0 ? kept : receive(Wait.receive(type), nanos));
     }
@@ -61,36 +68,75 @@ final class BodyContext<M> extends Context<M> implements ActorContext<M> {
     }
 
     private @Nullable Object receive(Wait wait, long nanos) {
-        setTimer(wait, nanos);
+        waiting.setTimer(wait, nanos);
         return role.receive(wait);
     }
 
     @Override
     public void sleep(Duration time) {
         check();
-        long nanos = nanos("sleep time", time);
-        if (nanos == 0) {
-            this.yield();
-            return;
-        }
-        role.refuseToWait(false);
-        Wait wait = Wait.sleep();
-        setTimer(wait, nanos);
-        role.suspend(wait);
+        waiting.sleep(time);
     }
 
     @Override
     public void yield() {
         check();
-        role.refuseToWait(false);
-        Wait wait = Wait.yield();
-        cell.home.scheduler.put(cell, wait);
-        role.suspend(wait);
+        waiting.yieldTurn();
     }
 
-    private void setTimer(Wait wait, long nanos) {
-        Home home = cell.home;
-        wait.timer = home.scheduler.putAt(home.clock.nanoTime() + nanos, cell, wait);
+    @Override
+    public <T> T await(CompletionStage<T> stage) {
+        check();
+        return waiting.await(stage);
+    }
+
+    @Override
+    public <T, X extends Throwable> T await(CompletionStage<T> stage, Class<X> failure) throws X {
+        check();
+        return waiting.await(stage, failure);
+    }
+
+    @Override
+    public <T> T awaitFuture(Future<T> future) {
+        check();
+        return waiting.awaitFuture(future);
+    }
+
+    @Override
+    public <M2, R> R ask(ActorRef<M2> target, Function<? super ActorRef<R>, ? extends M2> make, Duration limit) {
+        check();
+        return waiting.ask(target.name(), Cell.of(target, cell.home), make, limit);
+    }
+
+    @Override
+    public <R> R ask(String name, Function<? super ActorRef<R>, ?> make, Duration limit) {
+        check();
+        Objects.requireNonNull(name, "receiver's name must not be null: name=null");
+        return waiting.ask(name, cell.home.registry.find(name), make, limit);
+    }
+
+    @Override
+    public <T> T offload(Callable<T> work) {
+        check();
+        return waiting.offload(work);
+    }
+
+    @Override
+    public <T> T blocking(Callable<T> call) {
+        check();
+        return waiting.blocking(call);
+    }
+
+    @Override
+    public <T> Task<T> start(TaskBody<T> body) {
+        check();
+        return TaskCell.start(cell.home, body);
+    }
+
+    @Override
+    public Task<Void> launch(TaskAction action) {
+        check();
+        return TaskCell.launch(cell.home, action);
     }
 
     private static void checkType(Class<?> type) {
@@ -98,12 +144,6 @@ final class BodyContext<M> extends Context<M> implements ActorContext<M> {
         if (type.isPrimitive())
             throw new IllegalArgumentException("class to receive must not be primitive: type=" + type + ", use "
                     + MethodType.methodType(type).wrap().returnType().getSimpleName() + ".class");
-    }
-
-    private static long nanos(String what, Duration time) {
-        Objects.requireNonNull(time, what + " must not be null: " + what + "=null");
-        if (time.isNegative()) throw new IllegalArgumentException(what + " must not be negative: " + what + "=" + time);
-        return time.compareTo(Duration.ofNanos(LONGEST_NANOS)) > 0 ? LONGEST_NANOS : time.toNanos();
     }
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // its class was tested when it was sent or selected

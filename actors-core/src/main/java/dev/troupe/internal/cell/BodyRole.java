@@ -4,28 +4,22 @@ import dev.troupe.Actor;
 import dev.troupe.Handler;
 import dev.troupe.coroutine.Unwind;
 import dev.troupe.internal.coroutine.Chain;
-import dev.troupe.internal.coroutine.PinnedException;
 import dev.troupe.internal.mailbox.Backlog;
+import dev.troupe.internal.mailbox.Wrapped;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A body: a coroutine that suspends wherever it waits.
 ///
-/// *Both sides.* The scheduler's side ([#message], [#signal], [#unwind]) runs while the body is suspended or blocked, the
-/// body's side ([#receive], [#suspend]) while it runs; the token makes that one thread after the other. `waiting` says which:
-/// it is set exactly while the body is suspended.
+/// *Both sides.* The scheduler's side runs while the body is suspended or blocked, the body's side while it runs; see
+/// [Strand].
 ///
-/// *Blocked.* On the engine of virtual threads a body that blocks gives its thread back with `waiting` null, as if it
-/// still ran. Messages are kept meanwhile, and a stop waits until the body suspends; a kill interrupts it.
-///
-/// *Raising.* What ends a body is raised where it is suspended: `raise` is set and the chain resumed. A body that is not
+/// *Raising.* What ends a body is raised where it is suspended: a body that is not
 /// suspended finds out before its next wait.
 final class BodyRole<M> extends Role<M> {
     private final Actor<M> body;
-    private final Chain chain;
-    private @Nullable Wait waiting;
+    private final Strand strand;
     private @Nullable Object delivered;
-    private @Nullable Throwable raise;
     private @Nullable Class<?> inHand;
     private @Nullable Throwable failure;
     private @Nullable Handler<M> successor;
@@ -40,18 +34,23 @@ final class BodyRole<M> extends Role<M> {
         super(cell);
         this.body = body;
         this.backlog = inherited;
-        this.chain = new Chain(cell.home.driver, cell, this::run);
+        this.strand = new Strand(cell, this::run);
     }
 
     Chain start() {
-        return chain;
+        return strand.wake();
+    }
+
+    @Override
+    Strand strand() {
+        return strand;
     }
 
     // ---- the scheduler's side
 
     @Override
     @Nullable Chain message(Object message) {
-        Wait wait = waiting;
+        Wait wait = strand.waiting();
         if (wait == Wait.ANY && !cell.stops()) return deliver(message);
         return pass(message, wait);
     }
@@ -63,10 +62,10 @@ final class BodyRole<M> extends Role<M> {
         }
         boolean wanted;
         try {
-            wanted = wait != null && wait.accepts(message);
+            wanted = wait != null && wait.accepts(Wrapped.unwrap(message));
         } catch (Throwable t) {
             keep(message);
-            return raise(t);
+            return strand.raise(t);
         }
         if (wanted) return deliver(message);
         keep(message);
@@ -75,54 +74,32 @@ final class BodyRole<M> extends Role<M> {
 
     private Chain deliver(Object message) {
         delivered = message;
-        return wake();
+        return strand.wake();
     }
 
     @Override
     @Nullable Chain signal(Signal signal) {
-        return signal == waiting ? wake() : null;
+        return strand.signal(signal);
     }
 
     @Override
     @Nullable Chain unwind() {
-        if (waiting == null) return null;
+        if (strand.waiting() == null) return null;
         unwinding = true;
-        return raise(new Unwind.Stopped());
-    }
-
-    @Override
-    boolean hasStack() {
-        return true;
+        return strand.raise(new Unwind.Stopped());
     }
 
     @Override
     void interruptIfBlocked() {
-        if (!suspended()) chain.interrupt();
+        if (!suspended()) strand.interrupt();
     }
 
     @Override
     @Nullable Chain kill() {
         unwinding = true;
-        if (waiting != null) return raise(new Unwind.Killed());
-        chain.interrupt();
+        if (strand.waiting() != null) return strand.raise(new Unwind.Killed());
+        strand.interrupt();
         return null;
-    }
-
-    @Override
-    @Nullable Object waiting() {
-        return waiting;
-    }
-
-    private Chain raise(Throwable t) {
-        raise = t;
-        return wake();
-    }
-
-    private Chain wake() {
-        Wait wait = waiting;
-        waiting = null;
-        if (wait != null && wait.timer != null) cell.home.scheduler.cancel(wait.timer);
-        return chain;
     }
 
     /// The body has run to its end. On the scheduler's side, since what follows must not be left half done, as it would be
@@ -154,7 +131,7 @@ final class BodyRole<M> extends Role<M> {
 
     /// Whether the body is suspended: what its context is asked then comes from a predicate.
     boolean suspended() {
-        return waiting != null;
+        return strand.waiting() != null;
     }
 
     /// Takes what has been delivered already and is wanted: the oldest such message, or null.
@@ -163,8 +140,18 @@ final class BodyRole<M> extends Role<M> {
         Backlog kept = backlog;
         if (kept == null || kept.isEmpty()) return null;
         Object message = type != null ? kept.take(type) : wanted != null ? select(kept, wanted) : kept.take();
-        if (message != null) inHand = message.getClass();
+        return message == null ? null : take(message);
+    }
+
+    private Object take(Object slot) {
+        Object message = cell.took(slot);
+        inHand = message.getClass();
         return message;
+    }
+
+    @Override
+    boolean looksThrough() {
+        return selecting;
     }
 
     private @Nullable Object select(Backlog kept, Predicate<? super M> wanted) {
@@ -180,33 +167,17 @@ final class BodyRole<M> extends Role<M> {
     ///
     /// @return the message, or null if the timer came first
     @Nullable Object receive(Wait wait) {
-        suspend(wait);
+        strand.suspend(wait);
         Object message = delivered;
         if (message == null) return null;
         delivered = null;
-        inHand = message.getClass();
-        return message;
-    }
-
-    /// Suspends until the wait's own signal, or its message, comes.
-    void suspend(Wait wait) {
-        waiting = wait;
-        try {
-            chain.suspend();
-        } catch (PinnedException e) {
-            wake();
-            throw e;
-        }
-        Throwable t = raise;
-        if (t == null) return;
-        raise = null;
-        throw BodyRole.<RuntimeException>unchecked(t);
+        return take(message);
     }
 
     /// Raises what a body that wants to wait must not wait any more for.
     void refuseToWait(boolean receiving) {
         if (cell.role() != this) throw cell.foreign();
-        if (waiting != null || selecting)
+        if (strand.waiting() != null || selecting)
             throw new IllegalStateException("a predicate must not wait: actor=" + cell.name());
         if (cell.killed()) throw new Unwind.Killed();
         if (!cell.stops()) {
@@ -215,16 +186,10 @@ final class BodyRole<M> extends Role<M> {
             throw new Unwind.Replaced();
         }
         if (!unwinding) {
-            if (cell.hasChildren()) suspend(Wait.CHILDREN);
+            if (cell.hasChildren()) strand.suspend(Wait.CHILDREN);
             unwinding = true;
             throw new Unwind.Stopped();
         }
         if (receiving) throw new Unwind.Stopped();
-    }
-
-    /// What a predicate throws is unchecked, whatever the compiler can't see.
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    private static <T extends Throwable> T unchecked(Throwable t) throws T {
-        throw (T) t;
     }
 }

@@ -3,6 +3,7 @@ package dev.troupe.internal.cell;
 import dev.troupe.Actor;
 import dev.troupe.ActorRef;
 import dev.troupe.DeadLetter;
+import dev.troupe.DeadlockException;
 import dev.troupe.Failure;
 import dev.troupe.Handler;
 import dev.troupe.HandlerFactory;
@@ -10,10 +11,9 @@ import dev.troupe.Props;
 import dev.troupe.SendResult;
 import dev.troupe.internal.coroutine.Chain;
 import dev.troupe.internal.mailbox.Backlog;
-import dev.troupe.internal.port.Threads;
-import dev.troupe.internal.scheduler.Turn;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One actor, one incarnation: what references refer to and what the scheduler gives turns to.
@@ -31,16 +31,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The role is unwound when the children have ended, so children end before parents; a role that is over by itself waits
 /// for them.
-public final class Cell<M> implements ActorRef<M>, Turn<Chain> {
+public final class Cell<M> extends Party implements ActorRef<M> {
     private enum Phase {
         SPAWNED, RUNNING, STOPPING, ENDED
     }
 
-    final Home home;
     private final String name;
     private final Class<M> type;
     private final long incarnation;
     private final @Nullable Cell<?> parent;
+    private final @Nullable Intake intake;
     private volatile boolean refuses; // any thread
 
     private @Nullable Props<M> props;
@@ -49,16 +49,19 @@ public final class Cell<M> implements ActorRef<M>, Turn<Chain> {
     private boolean killed;
     private boolean attached;
     private @Nullable Children children;
+    private @Nullable OpenQuestions questions;
+    private @Nullable Ticks<M> ticks;
     /// Neighbours in the list of the parent's children.
     @Nullable Cell<?> older;
     @Nullable Cell<?> younger;
 
     private Cell(Home home, @Nullable Cell<?> parent, String name, Props<M> props) {
-        this.home = home;
+        super(home);
         this.parent = parent;
         this.name = name;
         this.props = props;
         this.type = props.type();
+        this.intake = Intake.of(this, props.mailbox());
         this.incarnation = home.incarnations.incrementAndGet();
         this.role = new Unstarted<>(this);
     }
@@ -78,36 +81,47 @@ public final class Cell<M> implements ActorRef<M>, Turn<Chain> {
                     "an actor can't be spawned by one that is stopping: name=" + last + ", parent=" + parent.name);
         Cell<M> cell = new Cell<>(home, parent, parent == null ? last : parent.name + "/" + last, props);
         home.registry.add(cell.name, cell);
-        boolean held = home.scheduler.held();
         // before any listener, which may block: a stop of the parent that comes meanwhile must find the child
-        if (held) cell.attach();
+        if (home.scheduler.held()) cell.attach();
         home.reports.spawned(cell);
-        if (held) home.scheduler.put(cell, Control.START);
-        else cell.putOutside(Control.START, false);
+        home.send(cell, Control.START, false);
         return cell;
     }
 
     @Override
     public SendResult tell(M message) {
-        SendResult result = put(message);
+        SendResult result = put(message, true);
         return result == SendResult.ACCEPTED ? result : deadLetter(message, result);
     }
 
     @Override
     public SendResult offer(M message) {
-        return put(message);
+        return put(message, false);
     }
 
     /// Sends what may not be of the right class.
     public SendResult send(Object message, boolean deadLetter) {
-        SendResult result = put(message);
+        SendResult result = put(message, deadLetter);
         return result == SendResult.ACCEPTED || !deadLetter ? result : deadLetter(message, result);
     }
 
-    private SendResult put(Object message) {
+    private SendResult put(Object message, boolean suspends) {
         if (!type.isInstance(message)) throw wrongClass(message);
+        return putSlot(message, suspends);
+    }
+
+    /// Sends a question. The question of an ask that isn't accepted is a dead letter.
+    SendResult sendAsked(Object question, Reply<?> reply) {
+        if (!type.isInstance(question)) throw wrongClass(question);
+        SendResult result = putSlot(new Asked(question, reply), true);
+        return result == SendResult.ACCEPTED ? result : deadLetter(question, result);
+    }
+
+    /// Puts what fills a mailbox's slot: a message, bare or in an envelope.
+    private SendResult putSlot(Object message, boolean suspends) {
         if (!home.scheduler.held()) return putFromOutside(message);
         if (refuses) return SendResult.STOPPED;
+        if (intake != null) return intake.put(message, suspends);
         home.scheduler.put(this, message);
         return SendResult.ACCEPTED;
     }
@@ -115,17 +129,9 @@ public final class Cell<M> implements ActorRef<M>, Turn<Chain> {
     private SendResult putFromOutside(Object message) {
         if (home.isClosing()) return SendResult.CLOSED;
         if (refuses) return SendResult.STOPPED;
-        putOutside(message, false);
+        if (intake != null) return intake.putOutside(message);
+        home.send(this, message, false);
         return SendResult.ACCEPTED;
-    }
-
-    /// Puts an entry from outside; if the system has been closed at the same moment, whoever comes last sweeps it.
-    private void putOutside(Object argument, boolean urgent) {
-        home.scheduler.putOutside(this, argument, urgent);
-        if (!home.isClosed()) return;
-        synchronized (home) {
-            home.sweep();
-        }
     }
 
     private SendResult deadLetter(Object message, SendResult result) {
@@ -137,6 +143,10 @@ public final class Cell<M> implements ActorRef<M>, Turn<Chain> {
         return result;
     }
 
+    void checkClass(Object message) {
+        if (!type.isInstance(message)) throw wrongClass(message);
+    }
+
     private RuntimeException wrongClass(@Nullable Object message) {
         if (message == null) return new NullPointerException("message must not be null: message=null, actor=" + name);
         return new IllegalArgumentException(
@@ -144,10 +154,19 @@ public final class Cell<M> implements ActorRef<M>, Turn<Chain> {
                         + ", expected=" + type.getName() + ", actor=" + name);
     }
 
+    /// The cell behind a reference.
+    ///
+    /// @throws IllegalArgumentException if it is no actor of that system
+    public static Cell<?> of(ActorRef<?> ref, Home home) {
+        Objects.requireNonNull(ref, "actor must not be null: actor=null");
+        if (ref instanceof Cell<?> cell && cell.home == home) return cell;
+        throw new IllegalArgumentException(
+                "an actor must be of the same system: actor=" + ref.name() + ", system=" + home.system);
+    }
+
     /// Has the actor stopped: before what waits for it, after the turn that runs now.
     public void requestStop() {
-        if (home.scheduler.held()) home.scheduler.putFirst(this, Control.STOP);
-        else putOutside(Control.STOP, true);
+        home.send(this, Control.STOP, true);
     }
 
     @Override
@@ -165,11 +184,6 @@ public final class Cell<M> implements ActorRef<M>, Turn<Chain> {
         return incarnation;
     }
 
-    /// Whether it is of that system.
-    public boolean livesIn(Home other) {
-        return home == other;
-    }
-
     @Override
     public String toString() {
         return name;
@@ -180,15 +194,28 @@ public final class Cell<M> implements ActorRef<M>, Turn<Chain> {
     @Override
     public @Nullable Chain take(Object argument) {
         home.current = this;
-        if (argument instanceof Signal signal) return signal(signal);
+        if (argument instanceof Signal signal && !(signal instanceof Asked)) return signal(signal);
         return role.message(argument);
     }
 
+    private @Nullable Chain delivered(@Nullable Object slot) {
+        return slot == null ? null : role.message(slot);
+    }
+
     private @Nullable Chain signal(Signal signal) {
+        if (signal == Control.NEXT && intake != null) return delivered(intake.next());
         if (signal == Control.START) return start();
         if (signal == Control.STOP) return stop();
         if (signal == Control.KILL) return kill();
         if (signal == Control.CHILDREN_ENDED) return childrenEnded();
+        if (signal instanceof Outcome outcome) {
+            makeOutcome(outcome);
+            return null;
+        }
+        if (signal instanceof Tick tick) {
+            if (ticks != null) ticks.due(tick);
+            return null;
+        }
         if (signal instanceof Unblocked unblocked) {
             home.scheduler.outstanding(-1);
             return unblocked.chain;
@@ -197,6 +224,7 @@ public final class Cell<M> implements ActorRef<M>, Turn<Chain> {
     }
 
     /// The body's stack has ended.
+    @Override
     void bodyEnded() {
         home.current = this;
         if (role instanceof BodyRole<M> body) body.ended();
@@ -231,7 +259,7 @@ public final class Cell<M> implements ActorRef<M>, Turn<Chain> {
     private @Nullable Chain stop() {
         if (phase.compareTo(Phase.STOPPING) >= 0) return null;
         beginStop();
-        return hasChildren() && role.hasStack() ? null : role.unwind();
+        return hasChildren() && role.strand() != null ? null : role.unwind();
     }
 
     private @Nullable Chain kill() {
@@ -262,6 +290,87 @@ public final class Cell<M> implements ActorRef<M>, Turn<Chain> {
         for (Cell<?> child : children.oldestFirst()) home.scheduler.putFirst(child, Control.STOP);
     }
 
+    /// A message, bare or in an envelope, is now in the actor's hands.
+    ///
+    /// @return the message
+    Object took(Object slot) {
+        if (intake != null && role.strand() != null) intake.release();
+        if (!(slot instanceof Asked asked)) return slot;
+        OpenQuestions open = questions;
+        if (open == null) questions = open = new OpenQuestions();
+        open.add(asked.reply);
+        return asked.message();
+    }
+
+    /// The handler's turn is over: what it had in hand makes room.
+    void made() {
+        if (intake != null) intake.release();
+    }
+
+    /// Takes out a message that was delivered and passed over, for a mailbox that drops.
+    @Nullable Object dropKept(boolean oldest) {
+        Backlog kept = role.backlog;
+        if (kept == null || role.looksThrough()) return null;
+        return oldest ? kept.take() : kept.takeNewest();
+    }
+
+    void drainIntake() {
+        if (intake != null) intake.drain();
+    }
+
+    @Nullable Intake intake() {
+        return intake;
+    }
+
+    void gaveUp(RoomWait wait) {
+        if (intake != null) intake.gaveUp(wait);
+    }
+
+    String fill() {
+        return intake == null ? "0" : intake.fill();
+    }
+
+    /// A question needs no answer any more. From any thread.
+    void answered(Reply<?> reply) {
+        if (home.scheduler.held()) forget(reply);
+        else home.scheduler.putOutside(ignored -> {
+            forget(reply);
+            return null;
+        }, Control.DRAIN, false);
+    }
+
+    private void forget(Reply<?> reply) {
+        if (questions != null) questions.remove(reply);
+    }
+
+    /// How many messages are kept and not taken. A figure of some moment for who doesn't hold the token.
+    int kept() {
+        Backlog kept = role.backlog;
+        return intake != null ? intake.count() : kept == null ? 0 : kept.size();
+    }
+
+    /// Sends the actor a message that is made in a turn of its own: what makes it throws as the actor would.
+    void tellOutcome(Supplier<? extends M> make) {
+        home.send(this, new Outcome(make), false);
+    }
+
+    private void makeOutcome(Outcome outcome) {
+        if (refuses) return;
+        try {
+            send(Objects.requireNonNull(outcome.make.get(), "an outcome's message must not be null: message=null"),
+                    true);
+        } catch (Throwable t) {
+            over(t, null);
+        }
+    }
+
+    /// The actor's timers.
+    Ticks<M> ticks() {
+        Ticks<M> made = ticks;
+        if (made == null) ticks = made = new Ticks<>(this);
+        return made;
+    }
+
     /// Goes on in another role.
     void play(Role<M> next) {
         role = next;
@@ -274,9 +383,16 @@ public final class Cell<M> implements ActorRef<M>, Turn<Chain> {
     void over(@Nullable Throwable failure, @Nullable Class<?> message) {
         if (failure != null) home.reports.failure(new Failure(name, message, failure));
         if (phase != Phase.STOPPING) beginStop();
-        Backlog left = role.backlog;
+        if (questions != null) questions.drain(reply -> {
+            if (failure == null) reply.stopped();
+            else reply.crashed(failure);
+        });
+        Backlog left = role.left();
         role = new Over<>(this);
         if (left != null) left.drain(kept -> home.undelivered(this, kept));
+        if (intake != null) intake.close();
+        if (ticks != null) ticks.end();
+        if (failure instanceof DeadlockException circle) home.uncaught(circle);
         endIfAlone();
     }
 
@@ -340,19 +456,26 @@ public final class Cell<M> implements ActorRef<M>, Turn<Chain> {
         return killed;
     }
 
-    /// Its name and what it waits for, in words.
-    public String describe() {
-        Object wait = role.waiting();
-        return wait == null ? name + " runs or is blocked" : name + " " + wait;
+    @Override
+    @Nullable Strand strand() {
+        return role.strand();
     }
 
-    /// The refusal of a context that is used where it doesn't belong. Reported as well: a future would swallow it.
-    IllegalStateException foreign() {
-        String now = home.scheduler.held() ? home.currentName() : null;
-        IllegalStateException refusal = new IllegalStateException(
-                "a context must be used by its own actor, in its turns: actor=" + name + ", thread="
-                        + Threads.currentName() + (now == null ? "" : ", turn of=" + now));
-        home.reports.misuse(new Failure(name, null, refusal));
-        return refusal;
+    @Override
+    String busy() {
+        return role instanceof HandlerRole<M> handler && handler.stashed() > 0
+                ? "has stashed " + handler.stashed()
+                : super.busy();
+    }
+
+    @Override
+    boolean canWait() {
+        return role instanceof BodyRole<M> body && !body.suspended() && !body.looksThrough();
+    }
+
+    @Override
+    void refuseToWait(boolean receiving) {
+        if (!(role instanceof BodyRole<M> body)) throw foreign();
+        body.refuseToWait(receiving);
     }
 }

@@ -26,11 +26,11 @@ final class CellDriver extends Driver {
 
     @Override
     protected void ended(Chain chain) {
-        if (chain.owner() instanceof Cell<?> cell) cell.bodyEnded();
+        if (chain.owner() instanceof Party owner) owner.bodyEnded();
     }
 
     @Override
     protected void unblocked(Chain chain) {
-        if (chain.owner() instanceof Cell<?> cell) scheduler.putOutside(cell, new Unblocked(chain), false);
+        if (chain.owner() instanceof Party owner) scheduler.putOutside(owner, new Unblocked(chain), false);
     }
 }

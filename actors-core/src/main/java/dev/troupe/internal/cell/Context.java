@@ -2,17 +2,21 @@ package dev.troupe.internal.cell;
 
 import dev.troupe.ActorRef;
 import dev.troupe.ActorSystem;
-import dev.troupe.DeadLetter;
+import dev.troupe.AskException;
 import dev.troupe.Handler;
 import dev.troupe.HandlerContext;
 import dev.troupe.Props;
 import dev.troupe.SendResult;
+import dev.troupe.Timers;
 import dev.troupe.internal.registry.Names;
 import dev.troupe.internal.log.Log;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,49 +24,27 @@ import org.slf4j.Logger;
 /// An actor as its own code sees it. Every method first checks that it is the actor's turn and the caller runs it.
 class Context<M> implements HandlerContext<M> {
     final Cell<M> cell;
-    private @Nullable String lastName;
-    private @Nullable Cell<?> lastNamed;
+    private final Addressing addressing;
 
     Context(Cell<M> cell) {
         this.cell = cell;
+        this.addressing = new Addressing(cell.home);
     }
 
     final void check() {
-        Home home = cell.home;
-        if (home.current != cell || !home.scheduler.held()) throw cell.foreign();
+        cell.check();
     }
 
     @Override
     public SendResult tell(String name, Object message) {
         check();
-        Cell<?> to = named(name);
-        return to == null ? nobody(name, message, true) : to.send(message, true);
+        return addressing.send(name, message, true);
     }
 
     @Override
     public SendResult offer(String name, Object message) {
         check();
-        Cell<?> to = named(name);
-        return to == null ? nobody(name, message, false) : to.send(message, false);
-    }
-
-    /// The last name is remembered, by identity: names are constants mostly, and a look-up costs more than the rest of a
-    /// send.
-    @SuppressWarnings({"StringEquality", "ReferenceEquality"})
-    private @Nullable Cell<?> named(String name) {
-        Cell<?> last = lastNamed;
-        if (name == lastName && last != null && !last.stops()) return last;
-        Objects.requireNonNull(name, "receiver's name must not be null: name=null");
-        Cell<?> found = cell.home.registry.find(name);
-        lastName = name;
-        lastNamed = found;
-        return found;
-    }
-
-    private SendResult nobody(String name, Object message, boolean deadLetter) {
-        Objects.requireNonNull(message, "message must not be null: message=null, actor=" + name);
-        if (deadLetter) cell.home.reports.deadLetter(name, message, DeadLetter.Reason.NO_SUCH_ACTOR);
-        return SendResult.STOPPED;
+        return addressing.send(name, message, false);
     }
 
     @Override
@@ -86,6 +68,43 @@ class Context<M> implements HandlerContext<M> {
             case BodyRole<M> body -> body.become(next);
             default -> throw cell.foreign();
         }
+    }
+
+    @Override
+    public Timers<M> timers() {
+        check();
+        return cell.ticks();
+    }
+
+    @Override
+    public void stash(M message) {
+        check();
+        cell.checkClass(message);
+        handling("stash").stash(message);
+    }
+
+    @Override
+    public void unstash() {
+        check();
+        handling("unstash").unstash();
+    }
+
+    private HandlerRole<M> handling(String what) {
+        if (cell.role() instanceof HandlerRole<M> handling) return handling;
+        throw new IllegalStateException(
+                "only a handler can " + what + ", a body receives what it wants: actor=" + cell.name());
+    }
+
+    @Override
+    public <T, R> void ask(ActorRef<T> target, Function<? super ActorRef<R>, ? extends T> make, Duration limit,
+            BiFunction<? super @Nullable R, ? super @Nullable AskException, ? extends M> outcome) {
+        check();
+        Objects.requireNonNull(outcome, "what makes the outcome's message must not be null: outcome=null");
+        Cell<?> to = Cell.of(target, cell.home);
+        if (to == cell) throw new IllegalArgumentException("an actor must not ask itself: actor=" + cell.name());
+        Questions.<R>ask(cell.home, target.name(), to, make, limit)
+                .whenComplete(
+                        (answer, failure) -> cell.tellOutcome(() -> outcome.apply(answer, (AskException) failure)));
     }
 
     @Override

@@ -10,6 +10,8 @@ final class Control extends Signal {
     static final Control CHILDREN_ENDED = new Control("children ended");
     /// Stop at once: nothing may wait any more.
     static final Control KILL = new Control("kill");
+    /// A message in the actor's own queue comes up.
+    static final Control NEXT = new Control("next");
     /// A handler has messages in a backlog.
     static final Control DRAIN = new Control("drain");
 

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class HandlerRole<M> extends Role<M> {
     private final Context<M> context;
     private Handler<M> handler;
+    private @Nullable Backlog stashed;
+    /// The message of this turn, while it counts as not taken; only if messages are counted, for a store costs a hop.
+    private @Nullable Object inHand;
 
     HandlerRole(Cell<M> cell, Handler<M> handler, @Nullable Backlog inherited) {
         super(cell);
@@ -54,8 +57,46 @@ final class HandlerRole<M> extends Role<M> {
         if (message != null) handle(message);
     }
 
+    /// Puts the message in hand, or another, aside.
+    void stash(M message) {
+        Intake own = cell.intake();
+        if (message == inHand) inHand = null;
+        else
+            if (own != null && !own.reserve())
+                throw new IllegalStateException(
+                        "what is stashed must fit the mailbox: actor=" + cell.name() + ", mailbox full " + cell.fill());
+        Backlog aside = stashed;
+        if (aside == null) stashed = aside = new Backlog();
+        aside.add(message);
+    }
+
+    /// Has all that was put aside handled next, in order, before what waits.
+    void unstash() {
+        Backlog aside = stashed;
+        stashed = null;
+        if (aside == null) return;
+        Backlog behind = backlog;
+        boolean draining = behind != null;
+        if (behind != null) behind.drain(aside::add);
+        backlog = aside;
+        if (!draining) cell.home.scheduler.putFirst(cell, Control.DRAIN);
+    }
+
+    int stashed() {
+        return stashed == null ? 0 : stashed.size();
+    }
+
+    @Override
+    @Nullable Backlog left() {
+        unstash();
+        return backlog;
+    }
+
     @SuppressWarnings("unchecked") // its class was tested when it was sent
-    private void handle(Object message) {
+    private void handle(Object slot) {
+        Object message = slot instanceof Asked ? cell.took(slot) : slot;
+        boolean counted = cell.intake() != null;
+        if (counted) inHand = message;
         try {
             handler.handle(context, (M) message);
         } catch (Throwable t) {
@@ -64,7 +105,13 @@ final class HandlerRole<M> extends Role<M> {
         } finally {
             // the thread is lent: a status that this actor restored is not for the next
             Thread.interrupted();
+            if (counted) makeRoom();
         }
         if (cell.stops()) cell.over(null, null);
+    }
+
+    private void makeRoom() {
+        if (inHand != null) cell.made();
+        inHand = null;
     }
 }

@@ -2,14 +2,24 @@ package dev.troupe.internal.cell;
 
 import dev.troupe.ActorSystem;
 import dev.troupe.DeadLetter;
+import dev.troupe.DeadlockException;
+import dev.troupe.WaitFor;
 import dev.troupe.internal.coroutine.Chain;
 import dev.troupe.internal.coroutine.Driver;
-import dev.troupe.internal.port.Clock;
+import dev.troupe.internal.mailbox.Wrapped;
+import dev.troupe.spi.SystemClock;
 import dev.troupe.internal.registry.Registry;
 import dev.troupe.internal.report.Reports;
 import dev.troupe.internal.scheduler.DequeScheduler;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What all cells of a system share.
@@ -25,14 +35,24 @@ public final class Home {
     /// The cells without a parent.
     public final Children top = new Children();
 
-    final Clock clock;
+    final SystemClock clock;
     final RandomGenerator random;
     final Driver driver;
     final AtomicLong incarnations = new AtomicLong(); // any thread
     final AtomicLong anonymous = new AtomicLong(); // any thread
+    final AtomicLong tasks = new AtomicLong(); // any thread
+    private final Processors processors = new Processors(); // any thread
+    private final Driving driving;
+
+    /// Tasks that have begun and not ended, in that order.
+    final Set<TaskCell<?>> running = new LinkedHashSet<>();
 
     /// Whose turn it is.
-    @Nullable Cell<?> current;
+    @Nullable Party current;
+    /// Coroutines that wait for room in a mailbox.
+    int senders;
+    /// A circle that nobody caught.
+    private @Nullable DeadlockException deadlock;
     /// Messages that a close found waiting.
     private long undelivered;
     /// Actors that a close found not started.
@@ -44,20 +64,87 @@ public final class Home {
     private volatile boolean closed; // any thread
 
     /// For a system with these ports.
-    public Home(ActorSystem system, DequeScheduler<Chain> scheduler, Reports reports, Clock clock,
-            RandomGenerator random) {
+    public Home(ActorSystem system, DequeScheduler<Chain> scheduler, Reports reports, SystemClock clock,
+            RandomGenerator random, Driving driving) {
         this.system = system;
         this.scheduler = scheduler;
         this.reports = reports;
         this.clock = clock;
         this.random = random;
+        this.driving = driving;
         this.driver = new CellDriver(scheduler);
     }
 
     /// The name of the actor whose turn it is, or that took the last one. Exact for the holder of the token.
     public @Nullable String currentName() {
-        Cell<?> cell = current;
-        return cell == null ? null : cell.name();
+        Party party = current;
+        return party == null ? null : party.name();
+    }
+
+    /// A name for a new task. Any thread may ask.
+    public String nextTaskName() {
+        return "task-" + tasks.incrementAndGet();
+    }
+
+    /// Appends the entry that wakes a sender.
+    void wake(RoomWait wait) {
+        scheduler.put(wait.sender, wait);
+    }
+
+    /// A body has let the exception out: the next idle moment of the deque raises it, too.
+    void uncaught(DeadlockException circle) {
+        deadlock = circle;
+    }
+
+    /// Called when a drive went idle: what keeps somebody waiting for ever, or null.
+    public @Nullable DeadlockException takeDeadlock() {
+        DeadlockException uncaught = deadlock;
+        deadlock = null;
+        return uncaught != null || senders == 0 ? uncaught : Circles.stuckSenders(this);
+    }
+
+    /// Who waits for whom now, in the order of names.
+    public List<WaitFor> waits() {
+        return parties().map(Party::waitFor).filter(Objects::nonNull).sorted(Comparator.comparing(WaitFor::waiter))
+                .toList();
+    }
+
+    Stream<Party> parties() {
+        return Stream.concat(registry.all().stream(), running.stream());
+    }
+
+    /// Drives the deque for a thread that waits for a task.
+    Driving driving() {
+        return driving;
+    }
+
+    /// The threads for work that computes.
+    ExecutorService processors() {
+        return processors.pool();
+    }
+
+    /// Puts an entry from any thread; if the system has been closed at the same moment, whoever comes last sweeps it.
+    void send(Party to, Object argument, boolean urgent) {
+        if (scheduler.held()) {
+            if (urgent) scheduler.putFirst(to, argument);
+            else scheduler.put(to, argument);
+            return;
+        }
+        scheduler.putOutside(to, argument, urgent);
+        if (!closed) return;
+        synchronized (this) {
+            sweep();
+        }
+    }
+
+    /// Runs something in a turn of nobody's, from any thread.
+    public void inTurn(Runnable work) {
+        if (scheduler.held()) work.run();
+        else scheduler.putOutside(ignored -> {
+            current = null;
+            work.run();
+            return null;
+        }, Control.NEXT, false);
     }
 
     /// Whether the system is closing or closed: nothing from outside is accepted any more.
@@ -78,11 +165,23 @@ public final class Home {
     /// Nobody will drive the scheduler again. What is put later is swept by who put it.
     public void closed() {
         closed = true;
+        processors.close();
     }
 
-    /// Stops the actors at the top, each when all that were spawned after it have ended. The caller holds the token.
+    /// Whether nobody is left: no actor, no task.
+    public boolean isEmpty() {
+        return top.isEmpty() && running.isEmpty();
+    }
+
+    /// Those who are left, in words.
+    public List<String> left() {
+        return Stream.concat(running.stream(), top.oldestFirst().stream()).map(Party::describe).toList();
+    }
+
+    /// Cancels the tasks, and stops the actors at the top, each when all that were spawned after it have ended. The caller holds the token.
     public void stopAll() {
         ending = true;
+        for (TaskCell<?> task : List.copyOf(running)) task.requestCancel();
         stopYoungest();
     }
 
@@ -98,17 +197,29 @@ public final class Home {
     /// Ends all actors at once. The caller holds the token.
     public void killAll() {
         for (Cell<?> cell : top.oldestFirst()) scheduler.putFirst(cell, Control.KILL);
+        for (TaskCell<?> task : running) scheduler.putFirst(task, Control.KILL);
     }
 
     /// Makes everything that waits for a turn a dead letter, but for signals to actors that have started. The caller holds
     /// the token, or the system is closed and the caller is alone.
     public void sweep() {
         scheduler.sweep((turn, argument) -> {
-            Cell<?> cell = (Cell<?>) turn;
-            if (!(argument instanceof Signal)) undelivered(cell, argument);
-            else if (argument == Control.START && cell.discard()) unstarted++;
-            else if (!closed) scheduler.put(turn, argument);
+            if (argument == Control.START) {
+                if (discard((Party) turn)) unstarted++;
+            } else if (turn instanceof Cell<?> cell && argument == Control.NEXT) cell.drainIntake();
+            else
+                if (turn instanceof Cell<?> cell && (!(argument instanceof Signal) || argument instanceof Asked))
+                    undelivered(cell, argument);
+            else
+                    if (!closed) scheduler.put(turn, argument);
         });
+    }
+
+    private static boolean discard(Party unstarted) {
+        return switch (unstarted) {
+            case Cell<?> cell -> cell.discard();
+            case TaskCell<?> task -> task.discard();
+        };
     }
 
     /// How many actors a close has found that never started.
@@ -121,8 +232,10 @@ public final class Home {
         return undelivered;
     }
 
-    void undelivered(Cell<?> to, Object message) {
+    void undelivered(Cell<?> to, Object slot) {
         if (closing) undelivered++;
-        reports.deadLetter(to.name(), message, closing ? DeadLetter.Reason.CLOSED : DeadLetter.Reason.STOPPED);
+        if (slot instanceof Asked asked) asked.reply.stopped();
+        reports.deadLetter(to.name(), Wrapped.unwrap(slot),
+                closing ? DeadLetter.Reason.CLOSED : DeadLetter.Reason.STOPPED);
     }
 }

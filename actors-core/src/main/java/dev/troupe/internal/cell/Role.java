@@ -25,19 +25,24 @@ abstract class Role<M> {
     /// The children have ended: end as well, and tell the cell by [Cell#over].
     abstract @Nullable Chain unwind();
 
-    /// Whether it has a stack to unwind, which it may still need while the children end.
-    boolean hasStack() {
-        return false;
-    }
-
     /// End without waiting for anything, and tell the cell by [Cell#over].
     @Nullable Chain kill() {
         return unwind();
     }
 
-    /// What it waits for, in words; null if it doesn't wait.
-    @Nullable Object waiting() {
+    /// Its stack, if it has one, which it may still need while the children end.
+    @Nullable Strand strand() {
         return null;
+    }
+
+    /// All that is kept, when the role is over.
+    @Nullable Backlog left() {
+        return backlog;
+    }
+
+    /// Whether a predicate looks through what is kept.
+    boolean looksThrough() {
+        return false;
     }
 
     /// Interrupts what keeps the driving thread free but can't be resumed yet.

@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What a body waits for. As a signal it wakes the body, if that still waits for the same thing.
-final class Wait extends Signal {
+non-sealed class Wait extends Signal {
     /// The next message, whatever it is: shared, since it carries nothing.
     static final Wait ANY = new Wait("receives", Object.class, null);
     /// The end of the last child, for an actor that stops itself.
@@ -17,7 +17,7 @@ final class Wait extends Signal {
     private final @Nullable Predicate<Object> wanted;
     @Nullable Timer<Chain> timer;
 
-    private Wait(String what, @Nullable Class<?> type, @Nullable Predicate<Object> wanted) {
+    Wait(String what, @Nullable Class<?> type, @Nullable Predicate<Object> wanted) {
         this.what = what;
         this.type = type;
         this.wanted = wanted;
@@ -38,6 +38,16 @@ final class Wait extends Signal {
     @SuppressWarnings("unchecked")
     static <M> Wait receive(Predicate<? super M> wanted) {
         return new Wait("receives", null, (Predicate<Object>) wanted);
+    }
+
+    /// The wait is over, however it ended. Called by the holder of the token, once.
+    void over(Home home) {
+        if (timer != null) home.scheduler.cancel(timer);
+    }
+
+    /// Who must do something for this wait to end, if that is one party.
+    @Nullable Party waitsFor() {
+        return null;
     }
 
     /// Whether it waits for that message. What the user's predicate throws passes through.

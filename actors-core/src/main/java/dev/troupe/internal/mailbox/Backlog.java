@@ -67,7 +67,7 @@ public final class Backlog {
         int note = note(type);
         for (long at = Math.max(head, looked[note]); at < tail; at++) {
             Object message = ring[index(at)];
-            if (message == null || !type.isInstance(message)) continue;
+            if (message == null || !type.isInstance(Wrapped.unwrap(message))) continue;
             looked[note] = at + 1;
             return takeAt(at);
         }
@@ -81,9 +81,17 @@ public final class Backlog {
     public <M> @Nullable Object take(Predicate<? super M> wanted) {
         for (scan = head; scan < tail; scan++) {
             Object message = ring[index(scan)];
-            if (message != null && wanted.test((M) message)) return takeAt(scan);
+            if (message != null && wanted.test((M) Wrapped.unwrap(message))) return takeAt(scan);
         }
         return null;
+    }
+
+    /// Takes the newest message, or null if there is none.
+    public @Nullable Object takeNewest() {
+        if (messages == 0) return null;
+        long at = tail - 1;
+        while (ring[index(at)] == null) at--;
+        return takeAt(at);
     }
 
     /// Takes all messages, the oldest first.

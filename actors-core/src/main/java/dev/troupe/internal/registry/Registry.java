@@ -1,5 +1,6 @@
 package dev.troupe.internal.registry;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,5 +33,10 @@ public final class Registry<T> {
     /// All names taken, sorted, as they were at some moment during the call.
     public Set<String> names() {
         return new TreeSet<>(byName.keySet());
+    }
+
+    /// The owners of all names, as they were at some moment during the call.
+    public List<T> all() {
+        return List.copyOf(byName.values());
     }
 }

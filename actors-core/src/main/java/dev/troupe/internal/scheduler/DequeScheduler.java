@@ -1,8 +1,9 @@
 package dev.troupe.internal.scheduler;
 
 import dev.troupe.internal.port.Choice;
-import dev.troupe.internal.port.Clock;
+import dev.troupe.spi.SystemClock;
 import dev.troupe.internal.port.RunToken;
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.LockSupport;
@@ -31,11 +32,21 @@ import org.jspecify.annotations.Nullable;
 /// that somebody will put an entry later (a blocked body, an awaited future).
 public final class DequeScheduler<C> {
     private static final int SLICE = 64;
+    private static final VarHandle EVICTED;
+
+    static {
+        try {
+            EVICTED = MethodHandles.lookup().findVarHandle(DequeScheduler.class, "evicted", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+    private static final long FAR = Long.MAX_VALUE / 4;
 
     /// Names the thread that may touch what this scheduler owns.
     public final RunToken token = new RunToken();
 
-    private final Clock clock;
+    private final SystemClock clock;
     private final EntryDeque<C> deque;
     private final Timers<C> timers = new Timers<>();
     private long outstanding;
@@ -49,10 +60,11 @@ public final class DequeScheduler<C> {
 
     private final Inbox<C> inbox = new Inbox<>(); // any thread
     private volatile boolean parked; // any thread
-    private volatile boolean evicted; // any thread
+    @SuppressWarnings("UnusedVariable") // through EVICTED
+    private boolean evicted; // any thread, through EVICTED
     private volatile @Nullable Thread host; // any thread
 
-    public DequeScheduler(Clock clock, @Nullable Choice choice) {
+    public DequeScheduler(SystemClock clock, @Nullable Choice choice) {
         this.clock = clock;
         this.deque = new EntryDeque<>(choice);
     }
@@ -101,8 +113,7 @@ public final class DequeScheduler<C> {
 
     /// Makes [#drive] return after the turn that runs. Any thread may call it.
     public void evict() {
-        evicted = true;
-        VarHandle.fullFence();
+        EVICTED.setVolatile(this, true);
         LockSupport.unpark(host);
     }
 
@@ -111,7 +122,7 @@ public final class DequeScheduler<C> {
     /// @return what to resume, or null if nothing is ready or the stretch is over
     public @Nullable C next() {
         while (true) {
-            if ((left == 0 || evicted || deque.isEmpty()) && !refill()) return null;
+            if ((left == 0 || isEvicted() || deque.isEmpty()) && !refill()) return null;
             left--;
             Turn<C> turn = deque.takeFirst();
             C resumed = turn.take(deque.argument());
@@ -126,7 +137,7 @@ public final class DequeScheduler<C> {
         stretch = how;
         turnsLeft = how.turns();
         left = slice = 0;
-        evicted = false;
+        EVICTED.setVolatile(this, false);
         host = Thread.currentThread();
         // a body that is mounted on this thread must not see its status, nor drop it
         boolean interrupted = Thread.interrupted();
@@ -168,13 +179,18 @@ public final class DequeScheduler<C> {
         }
     }
 
+    /// Asked at each turn, so without the fences of a volatile read; it is seen in the end, and `parked` is volatile.
+    private boolean isEvicted() {
+        return (boolean) EVICTED.getOpaque(this);
+    }
+
     private boolean idle() {
-        return deque.isEmpty() && inbox.isEmpty() && timers.isEmpty() && outstanding == 0;
+        return deque.isEmpty() && inbox.isEmpty() && outstanding == 0 && (timers.isEmpty() || !clock.movesByItself());
     }
 
     private boolean isOver() {
-        return evicted || turnsLeft == 0 || stretch.enough().getAsBoolean()
-                || stretch.limited() && stretch.deadlineNanos() - clock.nanoTime() <= 0;
+        return isEvicted() || turnsLeft == 0 || stretch.enough().getAsBoolean()
+                || stretch.limited() && stretch.deadlineNanos() - System.nanoTime() <= 0;
     }
 
     private boolean refill() {
@@ -205,12 +221,10 @@ public final class DequeScheduler<C> {
 
     private void park() {
         parked = true;
-        if (inbox.isEmpty() && !evicted) {
-            long nanos = Long.MAX_VALUE;
-            long now = clock.nanoTime();
-            if (!timers.isEmpty()) nanos = timers.firstDeadlineNanos() - now;
-            if (stretch.limited()) nanos = Math.min(nanos, stretch.deadlineNanos() - now);
-            if (nanos > 0) clock.park(nanos);
+        if (inbox.isEmpty() && !isEvicted()) {
+            long deadline = timers.isEmpty() ? clock.nanoTime() + FAR : timers.firstDeadlineNanos();
+            long real = stretch.limited() ? stretch.deadlineNanos() - System.nanoTime() : FAR;
+            if (real > 0) clock.park(deadline, real);
         }
         parked = false;
     }

@@ -30,13 +30,20 @@ final class EntryDeque<C> {
         return (tail - head & slots.length - 1) >> 1;
     }
 
+    /// Grows before it writes: without memory for that, nothing that is here is lost.
     void addLast(Turn<C> turn, Object argument) {
-        if ((tail + 2 & slots.length - 1) == head) grow();
         @Nullable Object[] ring = slots;
         int at = tail;
+        int next = at + 2 & ring.length - 1;
+        if (next == head) {
+            grow();
+            ring = slots;
+            at = tail;
+            next = at + 2;
+        }
         ring[at] = turn;
         ring[at + 1] = argument;
-        tail = at + 2 & ring.length - 1;
+        tail = next;
     }
 
     void addFirst(Turn<C> turn, Object argument) {

@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 /// How long a scheduler is driven for.
 ///
 /// @param turns at most so many turns
-/// @param deadlineNanos not past this point of the clock; only if `limited`
+/// @param deadlineNanos not past this point of `System.nanoTime()`; only if `limited`
 /// @param limited whether there is a deadline
 /// @param whenIdle what to do when nothing is ready
 /// @param enough asked after every slice of turns and whenever nothing is ready: whether to stop here

@@ -1,6 +1,6 @@
 package dev.troupe.internal.system;
 
-import dev.troupe.internal.cell.Cell;
+import dev.troupe.internal.cell.Durations;
 import dev.troupe.internal.cell.Home;
 import dev.troupe.internal.log.Log;
 import dev.troupe.internal.scheduler.Stretch;
@@ -36,7 +36,7 @@ final class Closing {
         this.system = system;
         this.home = home;
         this.hosting = hosting;
-        this.limitNanos = LocalSystem.nanos(limit);
+        this.limitNanos = Durations.nanos("close limit", limit);
     }
 
     /// Any thread may call it.
@@ -62,7 +62,7 @@ final class Closing {
         if (!hosting.enterByForce(0)) return false;
         try {
             hosting.owning(home::sweep);
-            if (!home.top.isEmpty()) return false;
+            if (!home.isEmpty()) return false;
             sweepUp();
             return true;
         } finally {
@@ -75,12 +75,12 @@ final class Closing {
             hosting.enterByForce(Long.MAX_VALUE);
             hosting.owning(home::sweep);
             hosting.onRightThread(() -> stopThenKill(soft, hard));
-            List<Cell<?>> left = home.top.oldestFirst();
+            List<String> left = home.left();
             if (!left.isEmpty()) {
                 // who is stuck is unwound when it comes back, and until then what it does is driven
                 warnOf(left);
                 done.countDown();
-                hosting.drive(new Stretch(Long.MAX_VALUE, 0, false, Stretch.Idle.WAIT, home.top::isEmpty));
+                hosting.drive(new Stretch(Long.MAX_VALUE, 0, false, Stretch.Idle.WAIT, home::isEmpty));
             }
             sweepUp();
         } catch (Throwable t) {
@@ -92,11 +92,11 @@ final class Closing {
 
     private void stopThenKill(long soft, long hard) {
         hosting.owning(home::stopAll);
-        hosting.drive(Stretch.until(soft, home.top::isEmpty));
+        hosting.drive(Stretch.until(soft, home::isEmpty));
         killing = true;
-        if (home.top.isEmpty()) return;
+        if (home.isEmpty()) return;
         hosting.owning(home::killAll);
-        hosting.drive(Stretch.until(Math.max(hard, System.nanoTime() + KILLING_NANOS), home.top::isEmpty));
+        hosting.drive(Stretch.until(Math.max(hard, System.nanoTime() + KILLING_NANOS), home::isEmpty));
     }
 
     private void sweepUp() {
@@ -133,11 +133,11 @@ final class Closing {
         }
     }
 
-    private void warnOf(@Nullable List<Cell<?>> left) {
+    private void warnOf(@Nullable List<String> left) {
         if (!warned.compareAndSet(false, true)) return;
         String names = left == null
                 ? "the one that runs, " + home.currentName() + ", and who waits for it"
-                : String.join(", ", left.stream().limit(20).map(Cell::describe).toList());
+                : String.join(", ", left.stream().limit(20).toList());
         String more = left == null || left.size() <= 20 ? "" : " and " + (left.size() - 20) + " more";
         Log.logger().warn("closed before all actors had ended: system={}, limit={}, actors={}{}", system,
                 Duration.ofNanos(limitNanos), names, more);

@@ -34,6 +34,21 @@ final class Hosting {
         seated = Thread.currentThread();
     }
 
+    /// Takes the right to drive if it is free within a time.
+    boolean tryEnter(long nanos) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (!seat.tryLock(nanos, TimeUnit.NANOSECONDS)) return false;
+            seated = Thread.currentThread();
+            return true;
+        } catch (InterruptedException e) {
+            interrupted = true;
+            return false;
+        } finally {
+            if (interrupted) Thread.currentThread().interrupt();
+        }
+    }
+
     /// Takes the right to drive from whoever has it: makes that thread's drive return after the turn that runs.
     ///
     /// @param nanos how long to try; the largest long for ever

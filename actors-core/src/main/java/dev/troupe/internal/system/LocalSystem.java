@@ -4,28 +4,41 @@ import dev.troupe.ActorRef;
 import dev.troupe.ActorSystem;
 import dev.troupe.ActorSystemBuilder;
 import dev.troupe.DeadLetter;
+import dev.troupe.DeadlockException;
 import dev.troupe.Failure;
 import dev.troupe.LifecycleListener;
 import dev.troupe.Props;
 import dev.troupe.SendResult;
 import dev.troupe.Subscription;
+import dev.troupe.Task;
+import dev.troupe.TaskAction;
+import dev.troupe.TaskBody;
+import dev.troupe.WaitFor;
 import dev.troupe.internal.cell.Cell;
+import dev.troupe.internal.cell.Durations;
 import dev.troupe.internal.cell.Home;
+import dev.troupe.internal.cell.Questions;
+import dev.troupe.internal.cell.TaskCell;
 import dev.troupe.internal.coroutine.Chain;
 import dev.troupe.internal.coroutine.Engine;
-import dev.troupe.internal.port.Clock;
+import dev.troupe.spi.SystemClock;
 import dev.troupe.internal.registry.Names;
 import dev.troupe.internal.report.Reports;
 import dev.troupe.internal.scheduler.DequeScheduler;
 import dev.troupe.internal.scheduler.Stretch;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// The system on one deque: checks what users give, and passes it on to the cells, the registry, whoever drives, or the
 /// closing.
@@ -36,7 +49,7 @@ public final class LocalSystem implements ActorSystem {
     private final Reports reports;
     private final Hosting hosting;
     private final Closing closing;
-    private final Clock clock = Clock.SYSTEM;
+    private final SystemClock clock;
 
     /// A system with those settings. Starts no thread.
     ///
@@ -44,9 +57,10 @@ public final class LocalSystem implements ActorSystem {
     public LocalSystem(ActorSystemBuilder settings) {
         Engine.chosen();
         name = settings.name();
+        clock = settings.clock();
         scheduler = new DequeScheduler<>(clock, null);
         reports = new Reports(name);
-        home = new Home(this, scheduler, reports, clock, new SplittableRandom());
+        home = new Home(this, scheduler, reports, clock, new SplittableRandom(), this::driveUntil);
         hosting = new Hosting(scheduler, name);
         closing = new Closing(name, home, hosting, settings.closeLimit());
     }
@@ -105,11 +119,7 @@ public final class LocalSystem implements ActorSystem {
 
     @Override
     public void stop(ActorRef<?> actor) {
-        Objects.requireNonNull(actor, "actor to stop must not be null: actor=null");
-        if (!(actor instanceof Cell<?> cell) || !cell.livesIn(home))
-            throw new IllegalArgumentException(
-                    "only an actor of the same system can be stopped: actor=" + actor.name() + ", system=" + name);
-        cell.requestStop();
+        Cell.of(actor, home).requestStop();
     }
 
     // ---- driving
@@ -117,13 +127,39 @@ public final class LocalSystem implements ActorSystem {
     @Override
     public void run() {
         drive("run", Stretch.UNTIL_IDLE);
+        raiseDeadlock();
+    }
+
+    private void raiseDeadlock() {
+        if (home.isClosing()) return;
+        DeadlockException circle = home.takeDeadlock();
+        if (circle != null) throw circle;
+    }
+
+    @Override
+    public List<WaitFor> waits() {
+        if (scheduler.held()) return home.waits();
+        CompletableFuture<List<WaitFor>> seen = new CompletableFuture<>();
+        boolean asked = false;
+        while (!seen.isDone() && !home.isClosing()) {
+            if (hosting.tryEnter(1_000_000)) {
+                try {
+                    hosting.owning(() -> seen.complete(home.waits()));
+                } finally {
+                    hosting.leave();
+                }
+            } else if (!asked) {
+                asked = true;
+                home.inTurn(() -> seen.complete(home.waits()));
+            }
+        }
+        return seen.getNow(List.of());
     }
 
     @Override
     public boolean run(Duration limit) {
-        Objects.requireNonNull(limit, "run limit must not be null: limit=null");
-        if (limit.isNegative()) throw new IllegalArgumentException("run limit must not be negative: limit=" + limit);
-        return drive("run", Stretch.until(clock.nanoTime() + nanos(limit)));
+        long nanos = Durations.nanos("run limit", limit);
+        return drive("run", Stretch.until(System.nanoTime() + nanos));
     }
 
     @Override
@@ -131,6 +167,71 @@ public final class LocalSystem implements ActorSystem {
         long before = scheduler.turns();
         drive("step", Stretch.ONE_TURN);
         return scheduler.turns() != before;
+    }
+
+    @Override
+    public <T> T run(Task<T> task) {
+        Objects.requireNonNull(task, "task must not be null: task=null");
+        enter("run");
+        try {
+            if (task instanceof ThreadTask<T>) {
+                // it isn't the deque that it needs to go on
+                task.whenComplete((value, failure) -> home.inTurn(() -> {}));
+                hosting.drive(new Stretch(Long.MAX_VALUE, 0, false, Stretch.Idle.STAY, task::isDone));
+            } else hosting.drive(new Stretch(Long.MAX_VALUE, 0, false, Stretch.Idle.WAIT, task::isDone));
+        } finally {
+            hosting.leave();
+        }
+        if (!task.isDone()) raiseDeadlock();
+        if (!task.isDone())
+            throw new IllegalStateException(
+                    "a task must be able to end: nothing is left to do, task=" + task.name());
+        return task.join();
+    }
+
+    /// Drives the deque if nobody does, else waits for whoever does.
+    private void driveUntil(BooleanSupplier done, long nanos) {
+        long start = System.nanoTime();
+        while (!done.getAsBoolean()) {
+            long left = nanos == Long.MAX_VALUE ? Long.MAX_VALUE / 4 : nanos - (System.nanoTime() - start);
+            if (left <= 0 || home.isClosing()) return;
+            if (!hosting.tryEnter(Math.min(left, 1_000_000))) continue;
+            try {
+                hosting.drive(new Stretch(Long.MAX_VALUE, System.nanoTime() + left, true, Stretch.Idle.STAY, done));
+            } finally {
+                hosting.leave();
+            }
+        }
+    }
+
+    @Override
+    public <M, R> CompletionStage<R> ask(ActorRef<M> target, Function<? super ActorRef<R>, ? extends M> make,
+            Duration limit) {
+        return Questions.ask(home, target.name(), Cell.of(target, home), make, limit);
+    }
+
+    @Override
+    public <R> CompletionStage<R> ask(String name, Function<? super ActorRef<R>, ?> make, Duration limit) {
+        Objects.requireNonNull(name, "receiver's name must not be null: name=null");
+        return Questions.ask(home, name, home.registry.find(name), make, limit);
+    }
+
+    @Override
+    public <T> Task<T> start(TaskBody<T> body) {
+        return TaskCell.start(home, body);
+    }
+
+    @Override
+    public <T> Task<T> startOn(Executor executor, TaskBody<T> body) {
+        Objects.requireNonNull(executor, "executor must not be null: executor=null");
+        Objects.requireNonNull(body, "task body must not be null: body=null");
+        if (home.isClosing()) throw closed("a task can't be started");
+        return ThreadTask.start(home, this::driveUntil, executor, body);
+    }
+
+    @Override
+    public Task<Void> launch(TaskAction action) {
+        return TaskCell.launch(home, action);
     }
 
     private boolean drive(String what, Stretch stretch) {
@@ -211,11 +312,6 @@ public final class LocalSystem implements ActorSystem {
 
     private IllegalStateException closed(String what) {
         return new IllegalStateException(what + " in a system that is closed: system=" + name);
-    }
-
-    static long nanos(Duration time) {
-        Duration longest = Duration.ofNanos(Long.MAX_VALUE / 4);
-        return time.compareTo(longest) > 0 ? longest.toNanos() : time.toNanos();
     }
 
     @Override

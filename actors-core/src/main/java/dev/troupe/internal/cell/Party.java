@@ -1,0 +1,67 @@
+package dev.troupe.internal.cell;
+
+import dev.troupe.Failure;
+import dev.troupe.WaitFor;
+import dev.troupe.internal.coroutine.Chain;
+import dev.troupe.internal.port.Threads;
+import dev.troupe.internal.scheduler.Turn;
+import org.jspecify.annotations.Nullable;
+
+/// Who takes turns: an actor or a task.
+abstract sealed class Party implements Turn<Chain> permits Cell, TaskCell {
+    final Home home;
+
+    Party(Home home) {
+        this.home = home;
+    }
+
+    /// The name in errors and in the graph of who waits for whom.
+    public abstract String name();
+
+    /// Its stack, if it has one.
+    abstract @Nullable Strand strand();
+
+    /// The body's stack has ended. Called on the scheduler's side.
+    abstract void bodyEnded();
+
+    /// Whether the code that runs now may wait: it is a body's own, not a predicate's or a handler's.
+    abstract boolean canWait();
+
+    /// Raises what a body that wants to wait must not wait any more for. Called by the body.
+    abstract void refuseToWait(boolean receiving);
+
+    /// Refuses a caller that is not this party in its turn.
+    final void check() {
+        if (home.current != this || !home.scheduler.held()) throw foreign();
+    }
+
+    /// The refusal of a context that is used where it doesn't belong. Reported as well: a future would swallow it.
+    final IllegalStateException foreign() {
+        String now = home.scheduler.held() ? home.currentName() : null;
+        IllegalStateException refusal = new IllegalStateException(
+                "a context must be used by its own actor, in its turns: actor=" + name() + ", thread="
+                        + Threads.currentName() + (now == null ? "" : ", turn of=" + now));
+        home.reports.misuse(new Failure(name(), null, refusal));
+        return refusal;
+    }
+
+    /// What it waits for, or null.
+    final @Nullable WaitFor waitFor() {
+        Strand strand = strand();
+        Wait wait = strand == null ? null : strand.waiting();
+        if (wait == null) return null;
+        Party other = wait.waitsFor();
+        return new WaitFor(name(), wait.toString(), other == null ? null : other.name());
+    }
+
+    /// What it does while it doesn't wait, in words.
+    String busy() {
+        return "runs or is blocked";
+    }
+
+    /// Its name and what it waits for, in words.
+    public final String describe() {
+        WaitFor wait = waitFor();
+        return wait == null ? name() + " " + busy() : wait.toString();
+    }
+}

@@ -1,0 +1,159 @@
+package dev.troupe.internal.cell;
+
+import dev.troupe.ActorRef;
+import dev.troupe.AskAbsentException;
+import dev.troupe.AskCrashedException;
+import dev.troupe.AskException;
+import dev.troupe.AskRefusedException;
+import dev.troupe.AskStoppedException;
+import dev.troupe.AskTimeoutException;
+import dev.troupe.DeadLetter;
+import dev.troupe.SendResult;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Where an answer goes: a reference that takes one message, from any thread.
+///
+/// While its question is in the target's hands it stands in the target's list of open questions ([Cell]), so that it fails
+/// when the target ends. An answer after the end of the ask is a dead letter.
+final class Reply<R> implements ActorRef<R> {
+    /// Who waits for the answer. Called from any thread, once.
+    @FunctionalInterface
+    interface Asker<R> {
+        /// Tells the answer or the failure, whichever isn't null.
+        ///
+        /// @return whether the outcome still counted
+        boolean tell(@Nullable R answer, @Nullable AskException failure);
+    }
+
+    private final Home home;
+    private final String asker;
+    private final String target;
+    private final @Nullable Cell<?> cell;
+    private final long askedNanos;
+    private final long incarnation;
+    private @Nullable Asker<R> outcome;
+    private volatile @Nullable Class<?> message;
+
+    /// Neighbours in the target's list; the holder's.
+    @Nullable Reply<?> earlier;
+    @Nullable Reply<?> later;
+    boolean inHand;
+
+    Reply(Home home, String asker, String target, @Nullable Cell<?> cell,
+            Asker<R> outcome) {
+        this.home = home;
+        this.asker = asker;
+        this.target = target;
+        this.cell = cell;
+        this.outcome = outcome;
+        this.askedNanos = home.clock.nanoTime();
+        this.incarnation = home.incarnations.incrementAndGet();
+    }
+
+    /// Sends the question. What can't be sent fails at once.
+    void ask(Object question) {
+        message = question.getClass();
+        if (cell == null) {
+            home.reports.deadLetter(target, question, DeadLetter.Reason.NO_SUCH_ACTOR);
+            fail(new AskAbsentException(target, details()));
+            return;
+        }
+        switch (cell.sendAsked(question, this)) {
+            case ACCEPTED -> {}
+            case FULL -> refused();
+            case STOPPED, CLOSED -> stopped();
+        }
+    }
+
+    @Override
+    public SendResult tell(R answer) {
+        SendResult result = offer(answer);
+        if (result != SendResult.ACCEPTED)
+            home.reports.deadLetter("reply to " + asker, answer, DeadLetter.Reason.LATE_REPLY);
+        return result;
+    }
+
+    @Override
+    public SendResult offer(R answer) {
+        Objects.requireNonNull(answer, "reply must not be null: reply=null, asker=" + asker);
+        Asker<R> mine = claim();
+        if (mine == null) return SendResult.STOPPED;
+        return mine.tell(answer, null) ? SendResult.ACCEPTED : SendResult.STOPPED;
+    }
+
+    /// The target's mailbox has dropped the question.
+    void refused() {
+        fail(new AskRefusedException(target, details()));
+    }
+
+    /// The target has stopped.
+    void stopped() {
+        fail(new AskStoppedException(target, details()));
+    }
+
+    /// The target has crashed with the question in its hands.
+    void crashed(Throwable cause) {
+        fail(new AskCrashedException(target, details(), cause));
+    }
+
+    /// The limit is over, or the asker doesn't wait any more: an answer is late from now on.
+    AskTimeoutException expire() {
+        claim();
+        return new AskTimeoutException(target, details());
+    }
+
+    private void fail(AskException failure) {
+        Asker<R> mine = claim();
+        if (mine != null) mine.tell(null, failure);
+    }
+
+    /// Takes the right to tell the outcome; whether it still counts, the asker decides.
+    private @Nullable Asker<R> claim() {
+        Asker<R> mine;
+        boolean taken;
+        synchronized (this) {
+            mine = outcome;
+            outcome = null;
+            taken = inHand;
+        }
+        if (mine != null && taken && cell != null) cell.answered(this);
+        return mine;
+    }
+
+    /// The target takes the question in hand.
+    ///
+    /// @return false if nobody waits for the answer any more
+    synchronized boolean take() {
+        inHand = outcome != null;
+        return inHand;
+    }
+
+    private AskException.Details details() {
+        Duration elapsed = Duration.ofNanos(home.clock.nanoTime() - askedNanos);
+        return new AskException.Details(message, elapsed, cell != null && !cell.stops(),
+                cell == null ? 0 : cell.kept());
+    }
+
+    @Override
+    public String name() {
+        return "reply to " + asker;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // nobody knows the class of the answer
+    public Class<R> type() {
+        return (Class<R>) Object.class;
+    }
+
+    @Override
+    public long incarnation() {
+        return incarnation;
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}

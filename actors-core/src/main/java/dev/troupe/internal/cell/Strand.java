@@ -1,0 +1,81 @@
+package dev.troupe.internal.cell;
+
+import dev.troupe.internal.coroutine.Chain;
+import dev.troupe.internal.coroutine.PinnedException;
+import org.jspecify.annotations.Nullable;
+
+/// A body's stack and the one thing it waits for.
+///
+/// *Both sides.* [#wake] and [#raise] are called on the scheduler's side, while the body is suspended; [#suspend] on the
+/// body's side, while it runs. The token makes that one thread after the other. `waiting` is set exactly while the body is
+/// suspended.
+///
+/// *Blocked.* On the engine of virtual threads a body that blocks gives its thread back with `waiting` null, as if it still
+/// ran; it can be interrupted, but nothing can be raised in it before it suspends.
+final class Strand {
+    private final Home home;
+    private final Chain chain;
+    private @Nullable Wait waiting;
+    private @Nullable Throwable raise;
+
+    Strand(Party owner, Runnable body) {
+        home = owner.home;
+        chain = new Chain(home.driver, owner, body);
+    }
+
+    /// What the body waits for; null if it runs or is blocked.
+    @Nullable Wait waiting() {
+        return waiting;
+    }
+
+    // ---- the scheduler's side
+
+    /// Ends the wait, if there is one.
+    ///
+    /// @return what to resume
+    Chain wake() {
+        Wait wait = waiting;
+        waiting = null;
+        if (wait != null) wait.over(home);
+        return chain;
+    }
+
+    /// Ends the wait by an exception.
+    Chain raise(Throwable t) {
+        raise = t;
+        return wake();
+    }
+
+    /// A signal that is no control signal: wakes the body if it waits for that.
+    @Nullable Chain signal(Signal signal) {
+        return signal == waiting ? wake() : null;
+    }
+
+    /// Interrupts a body that is blocked.
+    void interrupt() {
+        chain.interrupt();
+    }
+
+    // ---- the body's side
+
+    /// Suspends the body; returns when it is woken.
+    void suspend(Wait wait) {
+        waiting = wait;
+        try {
+            chain.suspend();
+        } catch (PinnedException e) {
+            wake();
+            throw e;
+        }
+        Throwable t = raise;
+        if (t == null) return;
+        raise = null;
+        throw Strand.<RuntimeException>unchecked(t);
+    }
+
+    /// What is raised is unchecked, or what a user's code threw unseen by the compiler.
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <T extends Throwable> T unchecked(Throwable t) throws T {
+        throw (T) t;
+    }
+}

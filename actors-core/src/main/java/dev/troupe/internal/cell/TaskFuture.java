@@ -1,0 +1,75 @@
+package dev.troupe.internal.cell;
+
+import dev.troupe.Task;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// A task as others see it. The JDK's future does the work; what is added is who drives the deque while one waits.
+final class TaskFuture<T> extends CompletableFuture<T> implements Task<T> {
+    private final TaskCell<T> cell;
+
+    TaskFuture(TaskCell<T> cell) {
+        this.cell = cell;
+    }
+
+    Party party() {
+        return cell;
+    }
+
+    @Override
+    public String name() {
+        return cell.name();
+    }
+
+    @Override
+    public T join() {
+        drive(Long.MAX_VALUE);
+        return super.join();
+    }
+
+    @Override
+    public T get() throws InterruptedException, ExecutionException {
+        drive(Long.MAX_VALUE);
+        return super.get();
+    }
+
+    @Override
+    public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+        drive(unit.toNanos(timeout));
+        return super.get(0, unit);
+    }
+
+    private void drive(long nanos) {
+        if (isDone()) return;
+        if (cell.home.scheduler.held())
+            throw new IllegalStateException(
+                    "join and get must not be called from inside an actor, use await: task=" + name() + ", actor="
+                            + cell.home.currentName());
+        cell.home.driving().until(this::isDone, nanos);
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterrupt) {
+        if (isDone() || !super.cancel(mayInterrupt)) return false;
+        cell.requestCancel();
+        return true;
+    }
+
+    /// A future that others can complete without completing the task.
+    @Override
+    public CompletableFuture<T> toCompletableFuture() {
+        return copy();
+    }
+
+    @Override
+    public <U> CompletableFuture<U> newIncompleteFuture() {
+        return new CompletableFuture<>();
+    }
+
+    @Override
+    public String toString() {
+        return name() + "[" + state() + "]";
+    }
+}

@@ -1,0 +1,173 @@
+package dev.troupe.internal.cell;
+
+import dev.troupe.ActorRef;
+import dev.troupe.AskTimeoutException;
+import dev.troupe.AwaitException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// What every coroutine can wait for besides messages. Called by the body, after its context has checked the caller.
+final class Waiting {
+    private final Party party;
+    private final Strand strand;
+
+    Waiting(Party party, Strand strand) {
+        this.party = party;
+        this.strand = strand;
+    }
+
+    void sleep(Duration time) {
+        long nanos = Durations.nanos("sleep time", time);
+        if (nanos == 0) {
+            yieldTurn();
+            return;
+        }
+        party.refuseToWait(false);
+        Wait wait = Wait.sleep();
+        setTimer(wait, nanos);
+        strand.suspend(wait);
+    }
+
+    void yieldTurn() {
+        party.refuseToWait(false);
+        Wait wait = Wait.yield();
+        party.home.scheduler.put(party, wait);
+        strand.suspend(wait);
+    }
+
+    void setTimer(Wait wait, long nanos) {
+        Home home = party.home;
+        wait.timer = home.scheduler.putAt(home.clock.nanoTime() + nanos, party, wait);
+    }
+
+    <T> T await(CompletionStage<T> stage) {
+        Ended<T> outcome = outcome(stage, "awaits", () -> {});
+        return outcome.value(RuntimeException.class);
+    }
+
+    <T, X extends Throwable> T await(CompletionStage<T> stage, Class<X> failure) throws X {
+        Objects.requireNonNull(failure, "class of failure must not be null: failure=null");
+        Ended<T> outcome = outcome(stage, "awaits", () -> {});
+        return outcome.value(failure);
+    }
+
+    <T> T awaitFuture(Future<T> future) {
+        Objects.requireNonNull(future, "future must not be null: future=null");
+        if (future instanceof CompletionStage<?>) {
+            @SuppressWarnings("unchecked") // one object, one result
+            CompletionStage<T> stage = (CompletionStage<T>) future;
+            return await(stage);
+        }
+        return blocking(future::get);
+    }
+
+    <T> T offload(Callable<T> work) {
+        Objects.requireNonNull(work, "work must not be null: work=null");
+        party.refuseToWait(false);
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Future<?> running = party.home.processors().submit(() -> run(work, result));
+        return outcome(result, "offloads", () -> running.cancel(true)).value(RuntimeException.class);
+    }
+
+    <T> T blocking(Callable<T> call) {
+        Objects.requireNonNull(call, "call must not be null: call=null");
+        party.refuseToWait(false);
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Thread caller = Thread.ofVirtual().name("troupe-blocking").inheritInheritableThreadLocals(false)
+                .start(() -> run(call, result));
+        return outcome(result, "waits for a blocking call", caller::interrupt).value(RuntimeException.class);
+    }
+
+    private static <T> void run(Callable<T> work, CompletableFuture<T> result) {
+        try {
+            result.complete(work.call());
+        } catch (Throwable t) {
+            result.completeExceptionally(t);
+        }
+    }
+
+    <R> R ask(String name, @Nullable Cell<?> target, Function<? super ActorRef<R>, ?> make, Duration limit) {
+        Objects.requireNonNull(make, "what makes the message must not be null: make=null");
+        long nanos = Durations.nanos("ask limit", limit);
+        party.refuseToWait(false);
+        if (target == party) throw new IllegalArgumentException("an actor must not ask itself: actor=" + name);
+        Circles.refuse(party, "asks", target);
+        Answer<R> answer = new Answer<>(party, target);
+        Reply<R> reply = new Reply<>(party.home, party.name(), name, target,
+                answer::complete);
+        answer.reply = reply;
+        Object question = Objects.requireNonNull(make.apply(reply),
+                "message must not be null: message=null, actor=" + name);
+        setTimer(answer, nanos);
+        try {
+            if (!answer.register(() -> reply.ask(question))) strand.suspend(answer);
+            else answer.cancelTimer(party.home);
+        } catch (Throwable t) {
+            answer.cancelTimer(party.home);
+            reply.expire();
+            throw t;
+        }
+        if (!answer.done()) throw answer.expired();
+        return new Ended<>(answer.value(), answer.failure()).value(RuntimeException.class);
+    }
+
+    /// A wait for the answer to a question.
+    private static final class Answer<R> extends StageWait<R> {
+        private @Nullable Reply<R> reply;
+        private @Nullable AskTimeoutException timeout;
+
+        Answer(Party asker, @Nullable Party target) {
+            super(asker, "asks", target, () -> {});
+        }
+
+        void cancelTimer(Home home) {
+            if (timer != null) home.scheduler.cancel(timer);
+        }
+
+        @Override
+        void left() {
+            if (reply != null) timeout = reply.expire();
+        }
+
+        AskTimeoutException expired() {
+            AskTimeoutException expired = timeout;
+            if (expired == null) throw new IllegalStateException("an ask has ended without an outcome");
+            return expired;
+        }
+    }
+
+    private <T> Ended<T> outcome(CompletionStage<T> stage, String what, Runnable whenLeft) {
+        Objects.requireNonNull(stage, "stage must not be null: stage=null");
+        party.refuseToWait(false);
+        Party other = stage instanceof TaskFuture<T> task && !task.isDone() ? task.party() : null;
+        Circles.refuse(party, what, other);
+        StageWait<T> wait = new StageWait<>(party, what, other, whenLeft);
+        if (!wait.register(stage)) strand.suspend(wait);
+        return new Ended<>(wait.value(), wait.failure());
+    }
+
+    /// How a stage has ended.
+    private record Ended<T>(@Nullable T value, @Nullable Throwable failure) {
+        /// The value, or the failure raised: as it is if it is unchecked or what the caller handles, else wrapped.
+        @SuppressWarnings("NullAway") // null if the stage gave null
+        <X extends Throwable> T value(Class<X> handled) throws X {
+            if (failure == null) return value;
+            Throwable cause = failure;
+            while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+                    && cause.getCause() != null)
+                cause = cause.getCause();
+            if (handled.isInstance(cause)) throw handled.cast(cause);
+            if (cause instanceof RuntimeException e) throw e;
+            if (cause instanceof Error e) throw e;
+            throw new AwaitException(cause);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.troupe.simulation;
+
+import dev.troupe.spi.SystemClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+
+/// A clock that stands still until it is advanced. Any thread may call it.
+///
+/// A system with this clock ends its `run()` when only timers are left; advance the clock and run again. Limits of driving and
+/// closing, such as that of `run(Duration)`, are real time.
+///
+/// {@snippet file="dev/troupe/SimulationSnippetsTest.java" region="clock"}
+public final class ManualClock implements SystemClock {
+    private final Set<Thread> parked = ConcurrentHashMap.newKeySet();
+    private long nanos;
+    private final Instant start;
+
+    /// A clock that starts at the epoch.
+    public ManualClock() {
+        this(Instant.EPOCH);
+    }
+
+    /// A clock that starts at a point in time.
+    ///
+    /// @param start the first instant
+    public ManualClock(Instant start) {
+        this.start = start;
+    }
+
+    /// Moves time on. What is due then runs when the system is driven next.
+    ///
+    /// @param time how far
+    /// @throws IllegalArgumentException if it is negative
+    public void advance(Duration time) {
+        if (time.isNegative()) throw new IllegalArgumentException("time must not go back: advance by=" + time);
+        synchronized (this) {
+            nanos = Math.addExact(nanos, time.toNanos());
+        }
+        parked.forEach(LockSupport::unpark);
+    }
+
+    @Override
+    public synchronized long nanoTime() {
+        return nanos;
+    }
+
+    @Override
+    public synchronized Instant instant() {
+        return start.plusNanos(nanos);
+    }
+
+    @Override
+    public boolean movesByItself() {
+        return false;
+    }
+
+    @Override
+    public void park(long deadlineNanos, long realNanos) {
+        Thread self = Thread.currentThread();
+        parked.add(self);
+        try {
+            // after it can be found: an advance before this line is seen, one after it unparks
+            if (deadlineNanos - nanoTime() > 0) LockSupport.parkNanos(this, realNanos);
+        } finally {
+            parked.remove(self);
+        }
+    }
+}
