@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Nobody overtakes who waits for room, on several threads: invariant 4, and DESIGN section 5, rule 5.
+/// Nobody overtakes who waits for room, on several threads: invariants 2 and 4.
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class OvertakingTest {
     private final Stage stage = new Stage();

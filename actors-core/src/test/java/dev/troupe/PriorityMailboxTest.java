@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// The best message at each entry, stable among equals: DESIGN section 5, rule 6; invariants 2 and 3.
+/// The best message at each entry, stable among equals: invariants 2 and 3.
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PriorityMailboxTest {
     private static final Mailbox<String> BY_FIRST = Mailbox

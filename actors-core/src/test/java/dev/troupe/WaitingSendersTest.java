@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Coroutines that wait for room: invariants 3 (what they wanted to send is never lost), 4 (the target stops: `STOPPED`) and
-/// 6 (unwound where they wait), and DESIGN section 5, rule 5 (nobody overtakes).
+/// 6 (unwound where they wait), and 2 (nobody overtakes).
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WaitingSendersTest {
     private final Stage stage = new Stage();

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Executes the rules of DESIGN section 1: which package may know which, and where foreign technology stays. They keep the
+/// Executes the rules of the house: which package may know which, and where foreign technology stays. They keep the
 /// invariants' code in one place each: turns (1) and order (2) in the scheduler, life cycle (5, 6) in the cells.
 class DependencyRulesTest {
     private static final String INTERNAL = "dev.troupe.internal..";

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// An exact count and an order: invariants 2 and 3, DESIGN section 5, rules 5 and 6.
+/// An exact count and an order: invariants 2 and 3.
 class BoundedQueueTest {
     private static final Comparator<Object> BY_TENS = Comparator.comparingInt(o -> (Integer) o / 10);
 
