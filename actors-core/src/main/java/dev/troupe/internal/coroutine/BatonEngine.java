@@ -33,13 +33,9 @@ final class BatonEngine extends Engine {
         return new Runner(body);
     }
 
-    /// See [VirtualEngine#current()].
     @Override
     @Nullable Coroutine current() {
-        Thread thread = Thread.currentThread();
-        return thread.isVirtual() && thread.getUncaughtExceptionHandler() instanceof Coroutine coroutine
-                ? coroutine
-                : null;
+        return ofThisVirtualThread();
     }
 
     @Override

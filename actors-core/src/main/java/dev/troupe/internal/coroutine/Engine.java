@@ -33,6 +33,16 @@ public abstract class Engine {
     /// The coroutine whose code the calling thread runs, or null.
     abstract @Nullable Coroutine current();
 
+    /// For engines whose coroutines are virtual threads: found through the thread's uncaught exception handler, a field every
+    /// thread has, so a million coroutines pay no thread-local map each. Code that replaces the handler of its own virtual
+    /// thread hides its coroutine.
+    static @Nullable Coroutine ofThisVirtualThread() {
+        Thread thread = Thread.currentThread();
+        return thread.isVirtual() && thread.getUncaughtExceptionHandler() instanceof Coroutine coroutine
+                ? coroutine
+                : null;
+    }
+
     /// See [Chain#resume()].
     abstract void resume(Chain chain);
 

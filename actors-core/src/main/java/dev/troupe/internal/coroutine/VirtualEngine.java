@@ -66,14 +66,9 @@ final class VirtualEngine extends MountedEngine {
         return new Stack(body);
     }
 
-    /// Found through the thread's uncaught exception handler: a field every thread has, so a million coroutines pay no
-    /// thread-local map each. Code that replaces the handler of its own virtual thread hides its coroutine.
     @Override
     @Nullable Coroutine current() {
-        Thread thread = Thread.currentThread();
-        return thread.isVirtual() && thread.getUncaughtExceptionHandler() instanceof Coroutine coroutine
-                ? coroutine
-                : null;
+        return ofThisVirtualThread();
     }
 
     /// | from | to | by |
