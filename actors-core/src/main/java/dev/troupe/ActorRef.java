@@ -1,5 +1,7 @@
 package dev.troupe;
 
+import java.time.Duration;
+
 /// Where to send messages to one actor. Any thread may use it, for as long as it likes.
 ///
 /// A reference is to one *incarnation*: when the actor has stopped and another got its name, messages sent here still
@@ -20,6 +22,18 @@ public interface ActorRef<M> {
     /// @throws NullPointerException if the message is null
     /// @throws IllegalArgumentException if it is not an instance of [#type()], which a raw or cast reference allows
     SendResult tell(M message);
+
+    /// Sends a message like [#tell], and waits for room if the mailbox is full and its policy is to suspend: a thread
+    /// outside the actors blocks, in the order of those who wait, and drives a deque that nobody drives; a coroutine
+    /// suspends; a handler doesn't wait. An interrupt ends the wait of a thread and stays set.
+    ///
+    /// @param message the message
+    /// @param limit how long to wait at most, by the system's clock in a coroutine, in real time outside
+    /// @return what became of it; [SendResult#FULL] if there was no room in time; anything but [SendResult#ACCEPTED]
+    ///         already is a dead letter
+    /// @throws NullPointerException if the message is null
+    /// @throws IllegalArgumentException if it is not an instance of [#type()], or the limit is negative
+    SendResult tell(M message, Duration limit);
 
     /// Sends a message like [#tell], but makes no dead letter of one that is not accepted.
     ///

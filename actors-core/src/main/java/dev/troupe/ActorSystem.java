@@ -119,12 +119,13 @@ public interface ActorSystem extends Spawner, TaskStarter, AutoCloseable {
     boolean run(Duration limit);
 
     /// Runs a task's body on one thread of the caller's choice from its start to its end: each wait blocks that thread, which
-    /// may be a user interface's or hold a transaction. It sleeps by the machine's clock, and closing the system doesn't end it.
+    /// may be a user interface's or hold a transaction. It sleeps by the machine's clock. Cancelling
+    /// it, as closing the system does, ends its wait, or the next one.
     ///
     /// @param executor runs the body, once
     /// @param body what it does
     /// @param <T> what it returns
-    /// @return the task; cancelling it doesn't stop the body
+    /// @return the task
     /// @throws IllegalStateException if the system is closed
     <T> Task<T> startOn(Executor executor, TaskBody<T> body);
 

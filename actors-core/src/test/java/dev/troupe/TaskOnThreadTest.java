@@ -173,4 +173,49 @@ class TaskOnThreadTest {
             assertThat(stage.said()).isEmpty();
         }
     }
+
+    @Test
+    void cancellingEndsAWaitAndItsCleanUpMayWait() {
+        try (Stage stage = new Stage(); ExecutorService executor = Executors.newSingleThreadExecutor()) {
+            Task<Integer> task = waiting(stage, executor, new CountDownLatch(1));
+            assertThat(task.cancel(true)).isTrue();
+            executor.shutdown();
+            Stage.eventually(executor::isTerminated);
+            assertThat(stage.said()).isEqualTo("waits Cancelled cleaned up, interrupted=false");
+        }
+    }
+
+    @Test
+    void closingTheSystemCancels() {
+        try (ExecutorService executor = Executors.newSingleThreadExecutor()) {
+            Task<Integer> task;
+            try (Stage stage = new Stage()) {
+                CountDownLatch waits = new CountDownLatch(1);
+                task = waiting(stage, executor, waits);
+                stage.system.close();
+                executor.shutdown();
+                Stage.eventually(executor::isTerminated);
+                assertThat(stage.said()).contains("Cancelled");
+            }
+            assertThat(task.isCancelled()).isTrue();
+        }
+    }
+
+    private static Task<Integer> waiting(Stage stage, ExecutorService executor, CountDownLatch waits) {
+        Task<Integer> task = stage.system.startOn(executor, self -> {
+            try {
+                stage.say("waits");
+                waits.countDown();
+                return self.await(new CompletableFuture<>());
+            } catch (Throwable end) {
+                stage.say(end.getClass().getSimpleName());
+                throw end;
+            } finally {
+                self.sleep(Duration.ofMillis(1));
+                stage.say("cleaned up, interrupted=" + Thread.currentThread().isInterrupted());
+            }
+        });
+        Stage.eventually(() -> waits.getCount() == 0);
+        return task;
+    }
 }

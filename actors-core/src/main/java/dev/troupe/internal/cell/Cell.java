@@ -11,6 +11,7 @@ import dev.troupe.Props;
 import dev.troupe.SendResult;
 import dev.troupe.internal.coroutine.Chain;
 import dev.troupe.internal.mailbox.Backlog;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -105,23 +106,33 @@ public final class Cell<M> extends Party implements ActorRef<M> {
         return result == SendResult.ACCEPTED || !deadLetter ? result : deadLetter(message, result);
     }
 
+    @Override
+    public SendResult tell(M message, Duration limit) {
+        long nanos = Durations.nanos("tell limit", limit);
+        if (!type.isInstance(message)) throw wrongClass(message);
+        SendResult result = putSlot(message, nanos);
+        if (result == SendResult.FULL && intake != null && !home.scheduler.held())
+            result = intake.awaitOutside(message, nanos);
+        return result == SendResult.ACCEPTED ? result : deadLetter(message, result);
+    }
+
     private SendResult put(Object message, boolean suspends) {
         if (!type.isInstance(message)) throw wrongClass(message);
-        return putSlot(message, suspends);
+        return putSlot(message, suspends ? Intake.FOR_EVER : 0);
     }
 
     /// Sends a question. The question of an ask that isn't accepted is a dead letter.
     SendResult sendAsked(Object question, Reply<?> reply) {
         if (!type.isInstance(question)) throw wrongClass(question);
-        SendResult result = putSlot(new Asked(question, reply), true);
+        SendResult result = putSlot(new Asked(question, reply), Intake.FOR_EVER);
         return result == SendResult.ACCEPTED ? result : deadLetter(question, result);
     }
 
     /// Puts what fills a mailbox's slot: a message, bare or in an envelope.
-    private SendResult putSlot(Object message, boolean suspends) {
+    private SendResult putSlot(Object message, long waitNanos) {
         if (!home.scheduler.held()) return putFromOutside(message);
         if (refuses) return SendResult.STOPPED;
-        if (intake != null) return intake.put(message, suspends);
+        if (intake != null) return intake.put(message, waitNanos);
         home.scheduler.put(this, message);
         return SendResult.ACCEPTED;
     }
@@ -214,6 +225,11 @@ public final class Cell<M> extends Party implements ActorRef<M> {
         }
         if (signal instanceof Tick tick) {
             if (ticks != null) ticks.due(tick);
+            return null;
+        }
+        if (signal instanceof Knock knock && intake != null) {
+            if (refuses) intake.refuse(knock);
+            else intake.knocked(knock);
             return null;
         }
         if (signal instanceof Unblocked unblocked) {
@@ -322,8 +338,8 @@ public final class Cell<M> extends Party implements ActorRef<M> {
         return intake;
     }
 
-    void gaveUp(RoomWait wait) {
-        if (intake != null) intake.gaveUp(wait);
+    void forget(RoomWait wait) {
+        if (intake != null) intake.forget(wait);
     }
 
     String fill() {

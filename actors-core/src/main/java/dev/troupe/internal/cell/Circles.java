@@ -34,7 +34,9 @@ final class Circles {
         String target = "";
         for (Party party : home.parties().sorted(Comparator.comparing(Party::name)).toList()) {
             Strand strand = party.strand();
-            if (strand == null || !(strand.waiting() instanceof RoomWait wait) || isReleasedByTime(wait)) continue;
+            if (strand == null || !(strand.waiting() instanceof RoomWait wait) || wait.timer != null
+                    || isReleasedByTime(wait))
+                continue;
             waits.add(party.describe());
             Party full = wait.waitsFor();
             if (full == null) continue;

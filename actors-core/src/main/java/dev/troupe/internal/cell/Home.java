@@ -14,9 +14,12 @@ import dev.troupe.internal.scheduler.DequeScheduler;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -46,6 +49,9 @@ public final class Home {
 
     /// Tasks that have begun and not ended, in that order.
     final Set<TaskCell<?>> running = new LinkedHashSet<>();
+
+    /// Tasks on threads of their caller's choice that have not ended, by name.
+    public final Map<String, Future<?>> onThreads = new ConcurrentHashMap<>(); // any thread
 
     /// Whose turn it is.
     @Nullable Party current;
@@ -155,6 +161,7 @@ public final class Home {
     /// From now on nothing from outside is accepted.
     public void close() {
         closing = true;
+        for (Future<?> task : onThreads.values()) task.cancel(true);
     }
 
     /// Whether nobody will ever drive the scheduler again.

@@ -9,7 +9,6 @@ import dev.troupe.internal.mailbox.BoundedQueue;
 import dev.troupe.internal.mailbox.Wrapped;
 import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The way into an actor whose messages are counted or have an order.
@@ -25,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// then its sender's resumption is appended, so nobody overtakes. A question that finds no room waits here without a sender:
 /// its asker waits for the answer.
 final class Intake {
+    /// How long who gives no limit waits.
+    static final long FOR_EVER = Long.MAX_VALUE;
+
     private final Cell<?> cell;
     private final WhenFull whenFull;
     private final boolean drops;
@@ -51,12 +53,12 @@ final class Intake {
 
     /// Sends from within a turn.
     ///
-    /// @param suspends whether the sender waits for room, if it can
-    SendResult put(Object slot, boolean suspends) {
+    /// @param waitNanos how long the sender waits for room, if it can
+    SendResult put(Object slot, long waitNanos) {
         if (drops) queue.force();
         else
             if (!queue.reserve())
-                return whenFull == WhenFull.SUSPEND && suspends ? await(slot) : SendResult.FULL;
+                return whenFull == WhenFull.SUSPEND && waitNanos > 0 ? await(slot, waitNanos) : SendResult.FULL;
         return enter(slot);
     }
 
@@ -123,7 +125,7 @@ final class Intake {
         cell.home.reports.deadLetter(cell.name(), Wrapped.unwrap(slot), reason);
     }
 
-    private SendResult await(Object slot) {
+    private SendResult await(Object slot, long nanos) {
         Home home = cell.home;
         if (slot instanceof Asked) {
             waiting.add(slot);
@@ -140,14 +142,20 @@ final class Intake {
         }
         Circles.refuse(sender, "sends to", cell);
         RoomWait wait = new RoomWait(sender, cell, slot);
+        if (nanos < FOR_EVER) wait.timer = home.scheduler.putAt(home.clock.nanoTime() + nanos, sender, wait);
         waiting.add(wait);
         home.senders++;
         try {
             strand.suspend(wait);
+        } catch (Throwable t) {
+            // unwound: nobody is left to be told
+            if (wait.result == null) drop(slot, DeadLetter.Reason.FULL);
+            throw t;
         } finally {
             home.senders--;
         }
-        return Objects.requireNonNull(wait.result, "a wait for room has ended without a result");
+        SendResult result = wait.result;
+        return result == null ? SendResult.FULL : result;
     }
 
     /// Sends from outside. Any thread.
@@ -157,6 +165,34 @@ final class Intake {
         if (!queued) cell.home.send(cell, slot, false);
         else if (add(slot, false)) cell.home.send(cell, Control.NEXT, false);
         return SendResult.ACCEPTED;
+    }
+
+    /// Sends from outside, and waits for room. Any thread but one that holds the token.
+    SendResult awaitOutside(Object slot, long nanos) {
+        SendResult now = putOutside(slot);
+        if (now != SendResult.FULL || whenFull != WhenFull.SUSPEND || nanos == 0) return now;
+        Knock knock = new Knock(slot);
+        cell.home.send(cell, knock, false);
+        SendResult result = knock.await(cell.home.driving(), nanos);
+        if (result != null) return result;
+        cell.home.inTurn(() -> waiting.remove(knock));
+        return cell.home.isClosing() ? SendResult.CLOSED : SendResult.FULL;
+    }
+
+    /// A thread outside waits for room.
+    void knocked(Knock knock) {
+        if (waiting.isEmpty() && queue.reserve()) letIn(knock);
+        else waiting.add(knock);
+    }
+
+    /// Lets the message of a thread outside in, into the place that is counted already.
+    private void letIn(Knock knock) {
+        if (!knock.claim()) {
+            release();
+            return;
+        }
+        enter(knock.slot);
+        knock.tell(SendResult.ACCEPTED);
     }
 
     /// The message that is the actor's next; null if one was dropped.
@@ -172,13 +208,15 @@ final class Intake {
             queue.release();
             return;
         }
-        if (!(first instanceof RoomWait wait)) {
-            enter(first);
-            return;
+        switch (first) {
+            case RoomWait wait -> {
+                wait.result = SendResult.ACCEPTED;
+                enter(wait.slot);
+                cell.home.wake(wait);
+            }
+            case Knock knock -> letIn(knock);
+            default -> enter(first);
         }
-        wait.result = SendResult.ACCEPTED;
-        enter(wait.slot);
-        cell.home.wake(wait);
     }
 
     /// Counts a stashed message.
@@ -188,9 +226,9 @@ final class Intake {
         return queue.reserve();
     }
 
-    /// A sender that waited was unwound: what it wanted to send is a dead letter.
-    void gaveUp(RoomWait wait) {
-        if (waiting.remove(wait)) drop(wait.slot, DeadLetter.Reason.FULL);
+    /// A sender doesn't wait any more.
+    void forget(RoomWait wait) {
+        waiting.remove(wait);
     }
 
     /// Makes what is queued dead letters.
@@ -202,11 +240,20 @@ final class Intake {
     void close() {
         drain();
         for (Object first = waiting.poll(); first != null; first = waiting.poll()) {
-            if (first instanceof RoomWait wait) {
-                wait.result = SendResult.STOPPED;
-                cell.home.wake(wait);
-            } else cell.home.undelivered(cell, first);
+            switch (first) {
+                case RoomWait wait -> {
+                    wait.result = SendResult.STOPPED;
+                    cell.home.wake(wait);
+                }
+                case Knock knock -> refuse(knock);
+                default -> cell.home.undelivered(cell, first);
+            }
         }
+    }
+
+    /// The actor has ended, so there is no room to wait for.
+    void refuse(Knock knock) {
+        if (knock.claim()) knock.tell(cell.home.isClosing() ? SendResult.CLOSED : SendResult.STOPPED);
     }
 
     int count() {

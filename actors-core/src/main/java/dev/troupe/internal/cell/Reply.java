@@ -75,6 +75,13 @@ final class Reply<R> implements ActorRef<R> {
         return result;
     }
 
+    /// An answer needs no room.
+    @Override
+    public SendResult tell(R answer, Duration limit) {
+        Durations.nanos("tell limit", limit);
+        return tell(answer);
+    }
+
     @Override
     public SendResult offer(R answer) {
         Objects.requireNonNull(answer, "reply must not be null: reply=null, asker=" + asker);

@@ -26,7 +26,7 @@ final class RoomWait extends Wait {
     @Override
     void over(Home home) {
         super.over(home);
-        if (result == null) target.gaveUp(this);
+        if (result == null) target.forget(this);
     }
 
     @Override

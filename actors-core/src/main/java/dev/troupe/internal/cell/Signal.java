@@ -2,4 +2,4 @@ package dev.troupe.internal.cell;
 
 /// What an entry carries besides messages. A class, not an interface: the test for it stands on the way of every message,
 /// and users can't make one.
-abstract sealed class Signal permits Control, Unblocked, Wait, Asked, Tick, Outcome {}
+abstract sealed class Signal permits Control, Unblocked, Wait, Asked, Tick, Outcome, Knock {}

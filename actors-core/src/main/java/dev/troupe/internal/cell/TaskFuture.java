@@ -25,29 +25,31 @@ final class TaskFuture<T> extends CompletableFuture<T> implements Task<T> {
 
     @Override
     public T join() {
-        drive(Long.MAX_VALUE);
+        drive(Long.MAX_VALUE, false);
         return super.join();
     }
 
     @Override
     public T get() throws InterruptedException, ExecutionException {
-        drive(Long.MAX_VALUE);
+        drive(Long.MAX_VALUE, true);
         return super.get();
     }
 
     @Override
     public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
-        drive(unit.toNanos(timeout));
+        drive(unit.toNanos(timeout), true);
+        if (!isDone() && Thread.interrupted())
+            throw new InterruptedException("interrupted while it waited: task=" + name());
         return super.get(0, unit);
     }
 
-    private void drive(long nanos) {
+    private void drive(long nanos, boolean interruptible) {
         if (isDone()) return;
         if (cell.home.scheduler.held())
             throw new IllegalStateException(
                     "join and get must not be called from inside an actor, use await: task=" + name() + ", actor="
                             + cell.home.currentName());
-        cell.home.driving().until(this::isDone, nanos);
+        cell.home.driving().until(this, nanos, interruptible);
     }
 
     @Override

@@ -155,6 +155,7 @@ public final class DequeScheduler<C> {
                 deque.trim();
                 if (how.whenIdle() == Stretch.Idle.RETURN) return idle();
                 if (how.whenIdle() == Stretch.Idle.WAIT && idle()) return true;
+                if (interrupted && how.interruptible()) return idle();
                 park();
                 interrupted |= Thread.interrupted();
             }

@@ -80,7 +80,7 @@ final class Closing {
                 // who is stuck is unwound when it comes back, and until then what it does is driven
                 warnOf(left);
                 done.countDown();
-                hosting.drive(new Stretch(Long.MAX_VALUE, 0, false, Stretch.Idle.WAIT, home::isEmpty));
+                hosting.drive(Stretch.until(home::isEmpty));
             }
             sweepUp();
         } catch (Throwable t) {

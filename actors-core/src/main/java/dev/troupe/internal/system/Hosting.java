@@ -115,9 +115,10 @@ final class Hosting {
             }
         };
         String name = system + "-host";
-        join(virtual
+        Thread host = virtual
                 ? Thread.ofVirtual().name(name).start(guarded)
-                : Thread.ofPlatform().name(name).daemon().start(guarded));
+                : Thread.ofPlatform().name(name).daemon().start(guarded);
+        join(host);
         if (failure[0] instanceof RuntimeException e) throw e;
         if (failure[0] instanceof Error e) throw e;
     }
@@ -130,6 +131,7 @@ final class Hosting {
                 break;
             } catch (InterruptedException e) {
                 interrupted = true;
+                host.interrupt();
             }
         }
         if (interrupted) Thread.currentThread().interrupt();

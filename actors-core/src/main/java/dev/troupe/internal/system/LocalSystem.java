@@ -36,7 +36,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -177,8 +177,8 @@ public final class LocalSystem implements ActorSystem {
             if (task instanceof ThreadTask<T>) {
                 // it isn't the deque that it needs to go on
                 task.whenComplete((value, failure) -> home.inTurn(() -> {}));
-                hosting.drive(new Stretch(Long.MAX_VALUE, 0, false, Stretch.Idle.STAY, task::isDone));
-            } else hosting.drive(new Stretch(Long.MAX_VALUE, 0, false, Stretch.Idle.WAIT, task::isDone));
+                hosting.drive(Stretch.staying(task::isDone));
+            } else hosting.drive(Stretch.until(task::isDone));
         } finally {
             hosting.leave();
         }
@@ -190,18 +190,30 @@ public final class LocalSystem implements ActorSystem {
     }
 
     /// Drives the deque if nobody does, else waits for whoever does.
-    private void driveUntil(BooleanSupplier done, long nanos) {
+    private void driveUntil(CompletableFuture<?> result, long nanos, boolean interruptible) {
         long start = System.nanoTime();
-        while (!done.getAsBoolean()) {
+        Thread caller = Thread.currentThread();
+        CompletableFuture<?> _ = result.whenComplete((value, failure) -> {
+            LockSupport.unpark(caller);
+            home.inTurn(() -> {});
+        });
+        boolean interrupted = false;
+        while (!result.isDone() && !home.isClosing()) {
+            if (interruptible && caller.isInterrupted()) break;
+            if (!interruptible) interrupted |= Thread.interrupted();
             long left = nanos == Long.MAX_VALUE ? Long.MAX_VALUE / 4 : nanos - (System.nanoTime() - start);
-            if (left <= 0 || home.isClosing()) return;
-            if (!hosting.tryEnter(Math.min(left, 1_000_000))) continue;
+            if (left <= 0) break;
+            if (!hosting.tryEnter(0)) {
+                LockSupport.parkNanos(Math.min(left, 1_000_000));
+                continue;
+            }
             try {
-                hosting.drive(new Stretch(Long.MAX_VALUE, System.nanoTime() + left, true, Stretch.Idle.STAY, done));
+                hosting.drive(Stretch.staying(System.nanoTime() + left, interruptible, result::isDone));
             } finally {
                 hosting.leave();
             }
         }
+        if (interrupted) caller.interrupt();
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.troupe.TaskAction;
 import dev.troupe.TaskBody;
 import dev.troupe.TaskContext;
 import dev.troupe.Failure;
+import dev.troupe.coroutine.Unwind;
 import dev.troupe.internal.cell.Driving;
 import dev.troupe.internal.cell.Durations;
 import dev.troupe.internal.cell.Home;
@@ -33,6 +34,9 @@ final class ThreadTask<T> extends CompletableFuture<T> implements Task<T>, TaskC
     private final Driving driving;
     private final String name;
     private volatile @Nullable Thread thread;
+    private boolean waits; // guarded by this
+    /// The cancellation has been raised: what the body waits for to clean up is not refused.
+    private boolean unwinding;
 
     private ThreadTask(Home home, Driving driving) {
         this.home = home;
@@ -43,20 +47,59 @@ final class ThreadTask<T> extends CompletableFuture<T> implements Task<T>, TaskC
 
     static <T> Task<T> start(Home home, Driving driving, Executor executor, TaskBody<T> body) {
         ThreadTask<T> task = new ThreadTask<>(home, driving);
-        executor.execute(() -> task.run(body));
+        home.onThreads.put(task.name, task);
+        try {
+            executor.execute(() -> task.run(body));
+        } catch (Throwable refused) {
+            home.onThreads.remove(task.name);
+            throw refused;
+        }
+        if (home.isClosing()) task.cancel(true);
         return task;
     }
 
     private void run(TaskBody<T> body) {
-        if (isDone()) return;
         thread = Thread.currentThread();
         try {
-            complete(body.run(this));
+            if (!isDone()) complete(body.run(this));
+        } catch (Unwind.Cancelled end) {
+            cancel(true);
         } catch (Throwable t) {
-            completeExceptionally(t);
+            if (isDone()) home.reports.failure(new Failure(name, null, t));
+            else completeExceptionally(t);
         } finally {
             thread = null;
+            home.onThreads.remove(name);
         }
+    }
+
+    /// Ends a wait of the body, or its next one.
+    @Override
+    public synchronized boolean cancel(boolean mayInterrupt) {
+        if (isDone() || !super.cancel(mayInterrupt)) return false;
+        Thread body = thread;
+        if (waits && body != null) body.interrupt();
+        return true;
+    }
+
+    private synchronized void beginWait() {
+        check();
+        raiseIfCancelled();
+        waits = true;
+    }
+
+    /// Called with the thread's interrupt status set if it is the cancellation's.
+    private synchronized void endWait() {
+        waits = false;
+        if (!isCancelled() || unwinding) return;
+        Thread.interrupted();
+        raiseIfCancelled();
+    }
+
+    private void raiseIfCancelled() {
+        if (!isCancelled() || unwinding) return;
+        unwinding = true;
+        throw new Unwind.Cancelled();
     }
 
     @Override
@@ -112,12 +155,13 @@ final class ThreadTask<T> extends CompletableFuture<T> implements Task<T>, TaskC
 
     @Override
     public void sleep(Duration time) {
-        check();
-        long nanos = Durations.nanos("sleep time", time);
+        beginWait();
         try {
-            Thread.sleep(Duration.ofNanos(nanos));
+            Thread.sleep(Duration.ofNanos(Durations.nanos("sleep time", time)));
         } catch (InterruptedException e) {
             throw interrupted(e);
+        } finally {
+            endWait();
         }
     }
 
@@ -133,20 +177,25 @@ final class ThreadTask<T> extends CompletableFuture<T> implements Task<T>, TaskC
 
     @Override
     public <V, X extends Throwable> V await(CompletionStage<V> stage, Class<X> failure) throws X {
-        check();
         CompletableFuture<V> future = stage.toCompletableFuture();
-        if (!future.isDone()) {
-            // if nobody drives the deque, this thread does; the completion ends that
-            stage.whenComplete((value, thrown) -> home.inTurn(() -> {}));
-            driving.until(future::isDone, Long.MAX_VALUE);
+        beginWait();
+        try {
+            // if nobody drives the deque, this thread does
+            driving.until(future, Long.MAX_VALUE, true);
+            return get(future, failure);
+        } finally {
+            endWait();
         }
-        return get(future, failure);
     }
 
     @Override
     public <V> V awaitFuture(Future<V> future) {
-        check();
-        return get(future, RuntimeException.class);
+        beginWait();
+        try {
+            return get(future, RuntimeException.class);
+        } finally {
+            endWait();
+        }
     }
 
     private static <V, X extends Throwable> V get(Future<V> future, Class<X> handled) throws X {
