@@ -11,4 +11,5 @@ module dev.troupe {
     exports dev.troupe.coroutine;
     exports dev.troupe.simulation;
     exports dev.troupe.spi;
+    exports dev.troupe.supervision;
 }

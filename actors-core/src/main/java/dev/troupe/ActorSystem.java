@@ -54,7 +54,8 @@ public interface ActorSystem extends Spawner, TaskStarter, AutoCloseable {
     /// @throws IllegalStateException if the system is closed
     SendResult offer(String name, Object message);
 
-    /// Asks an actor, from outside.
+    /// Asks an actor, from outside. The answer, and the limit too, come while somebody drives the deque: [#run()] or
+    /// [#drive()].
     ///
     /// @param target the actor
     /// @param make makes the message, given where the answer goes
@@ -90,11 +91,61 @@ public interface ActorSystem extends Spawner, TaskStarter, AutoCloseable {
     Set<String> names();
 
     /// Stops an actor, its children first. Returns at once: it is unwound before any message that waits for it, but after
-    /// the turn that runs now.
+    /// the turn that runs now. It is killed when its [Props#shutdown] is over.
     ///
     /// @param actor the actor; one that has stopped already is left alone
     /// @throws IllegalArgumentException if it is not of this system
     void stop(ActorRef<?> actor);
+
+    /// Stops an actor like [#stop(ActorRef)], with another limit.
+    ///
+    /// @param actor the actor; one that has stopped already is left alone
+    /// @param limit how long it has to end before it is killed
+    /// @throws IllegalArgumentException if it is not of this system
+    void stop(ActorRef<?> actor, Shutdown limit);
+
+    /// Ends an actor and its children at once: their stacks are unwound and nothing in them may wait. A body that blocks is
+    /// interrupted where it gives the deque free meanwhile, on the engine `virtual`; a handler, and a body on the other engines,
+    /// holds up the deque until it comes back, and is not interrupted; what it ends with then counts.
+    ///
+    /// @param actor the actor; one that has ended already is left alone
+    /// @throws IllegalArgumentException if it is not of this system
+    void kill(ActorRef<?> actor);
+
+    /// Stops an actor behind the messages that were sent to it before: the poison pill.
+    ///
+    /// @param actor the actor; one that has stopped already is left alone
+    /// @throws IllegalArgumentException if it is not of this system
+    void poison(ActorRef<?> actor);
+
+    /// Completes when an actor has ended for good, or at once if it has. What depends on it without an executor runs inside
+    /// the turn that ended the actor, where [#close()] and [#run()] are refused; to close then, use `thenRunAsync`.
+    ///
+    /// @param actor the actor
+    /// @return why it has ended
+    /// @throws IllegalArgumentException if it is not of this system
+    CompletionStage<ExitReason> whenEnded(ActorRef<?> actor);
+
+    /// Figures of this moment.
+    ///
+    /// @return a copy
+    SystemSnapshot snapshot();
+
+    /// Has something done, once, while the system closes. The hooks of a phase run one after the other, in the order added,
+    /// on a thread of the system's. What one throws is logged, and the next is run. They share the limit of the close: one
+    /// that is late is named in the log and interrupted, and the close goes on without it, as does its phase when it
+    /// returns.
+    ///
+    /// Until the actors stop, the deque is driven if nobody else does, so a hook may tell and ask, and wait for the answer,
+    /// or drive the deque itself. From a hook, [#close()] returns at once.
+    ///
+    /// @param phase before what it is done
+    /// @param name says in the log which hook failed or is late
+    /// @param hook what is done
+    /// @return takes it away, unless it has begun
+    /// @throws IllegalArgumentException if the name is blank
+    /// @throws IllegalStateException if the system is closed
+    Subscription onShutdown(ShutdownPhase phase, String name, Runnable hook);
 
     /// Drives the deque on behalf of the calling thread until nothing is left to do: no message, no timer, nothing that a
     /// body waits for but messages.
@@ -136,7 +187,8 @@ public interface ActorSystem extends Spawner, TaskStarter, AutoCloseable {
     /// @return its result
     /// @throws CompletionException with the failure as its cause, if the task failed
     /// @throws CancellationException if it was cancelled
-    /// @throws IllegalStateException as [#run()], or if nothing is left to do and the task is not done
+    /// @throws IllegalStateException as [#run()], or if the task is not done and nothing is left to do, or the system is closed
+    ///         meanwhile
     <T> T run(Task<T> task);
 
     /// Who waits for whom at this moment. Waiting for a message is included; one who runs is not.
@@ -175,7 +227,8 @@ public interface ActorSystem extends Spawner, TaskStarter, AutoCloseable {
     /// @return takes it away
     Subscription onLifecycle(LifecycleListener listener);
 
-    /// Whether [#close()] has been called.
+    /// Whether [#close()] has been called. While hooks of [ShutdownPhase#SERVICES] run, it has, though actors are still
+    /// spawned, sent to and driven.
     ///
     /// @return whether it is closing or closed
     boolean isClosed();
@@ -184,7 +237,10 @@ public interface ActorSystem extends Spawner, TaskStarter, AutoCloseable {
     /// after the limit the system was built with. Bodies are unwound where they wait, so that their `finally` blocks run,
     /// and may wait there until the limit. Messages that were not processed become dead letters, and their number is
     /// logged, as are the names of actors that did not end: one that blocks is interrupted near the limit, and if it comes
-    /// back later is unwound then. A second call waits for the first, as long.
+    /// back later is unwound then. A second call waits for the first, as long. Hooks run in between, see [ShutdownPhase].
+    ///
+    /// An error that an actor lets out and after which the JVM can't be trusted, a [VirtualMachineError] but for
+    /// [StackOverflowError], closes the system in the same way, on a thread of its own; who drives gets that error.
     ///
     /// @throws IllegalStateException if it is called from inside an actor
     @Override

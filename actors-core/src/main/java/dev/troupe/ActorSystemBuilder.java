@@ -13,6 +13,7 @@ public final class ActorSystemBuilder {
     private String name = "troupe";
     private Duration closeLimit = Duration.ofSeconds(10);
     private SystemClock clock = SystemClock.REAL;
+    private boolean closeWithJvm;
 
     ActorSystemBuilder(Function<ActorSystemBuilder, ActorSystem> build) {
         this.build = build;
@@ -40,6 +41,25 @@ public final class ActorSystemBuilder {
         if (limit.isNegative()) throw new IllegalArgumentException("close limit must not be negative: limit=" + limit);
         this.closeLimit = limit;
         return this;
+    }
+
+    /// Has the system closed when the JVM ends in an orderly way, by `SIGTERM` for example. The default is not to. The JVM
+    /// waits for it, at most for the limit of the close. It keeps the system until that is closed.
+    ///
+    /// An actor that calls [System#exit] waits for the end of the JVM, so it is one that doesn't end.
+    ///
+    /// @param close whether to
+    /// @return this builder
+    public ActorSystemBuilder closeWithJvm(boolean close) {
+        this.closeWithJvm = close;
+        return this;
+    }
+
+    /// Whether the system is closed when the JVM ends.
+    ///
+    /// @return whether it is
+    public boolean closeWithJvm() {
+        return closeWithJvm;
     }
 
     /// Whose time the system goes by. The default is the machine's.

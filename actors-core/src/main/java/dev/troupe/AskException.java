@@ -28,7 +28,9 @@ public abstract sealed class AskException extends RuntimeException
     /// @param message the class of the message; null if it was not made
     /// @param elapsed how long the asker has waited
     /// @param targetLives whether the target is neither stopped nor stopping
-    /// @param waiting how many messages the target has kept and not taken
+    /// @param waiting how many messages wait at the target: on their way, kept or stashed. At least so many, since of the
+    ///        deque's entries only the first 10,000 are looked at, and what other threads have just sent may be missing; for
+    ///        a mailbox with a bound or an order it is exact
     public record Details(@Nullable Class<?> message, Duration elapsed, boolean targetLives, int waiting) {
         @Override
         public String toString() {

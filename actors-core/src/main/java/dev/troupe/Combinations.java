@@ -8,7 +8,6 @@ import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 
 /// How a body waits for several things, built on waiting for one.
@@ -27,7 +26,9 @@ final class Combinations {
         }
         for (CompletionStage<? extends T> stage : stages) stage.whenComplete((value, failure) -> {
             CompletableFuture<T> slot = empty.poll();
-            if (slot == null) throw new CancellationException("more stages were done than there are");
+            if (slot == null)
+                throw new IllegalStateException(
+                        "a stage must be done once: stages=" + stages.size());
             if (failure == null) slot.complete(value);
             else slot.completeExceptionally(failure);
         });

@@ -18,6 +18,8 @@ public record DeadLetter(String recipient, Object message, Reason reason) {
         LATE_REPLY,
         /// The mailbox's order can't place the message.
         UNDELIVERABLE,
+        /// It has made its actor crash too often in a row.
+        QUARANTINED,
         /// The mailbox is full, or it was dropped to make room.
         FULL,
         /// The system is closed.

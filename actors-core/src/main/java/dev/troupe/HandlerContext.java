@@ -3,6 +3,7 @@ package dev.troupe;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -47,6 +48,49 @@ public interface HandlerContext<M> extends Spawner {
     /// stop first.
     void stop();
 
+    /// Has this actor told, by a message of its own, when another one has ended for good; at once if it has ended already. The
+    /// message comes behind everything the other ever sent to this actor, exactly once, past any bound. A restart is no end,
+    /// of either side. To watch again replaces the message.
+    ///
+    /// @param actor the one to watch
+    /// @param message what this actor is told
+    /// @throws IllegalArgumentException if an actor watches itself, or the other is not of this system
+    default void watch(ActorRef<?> actor, M message) {
+        Objects.requireNonNull(message, "message must not be null: message=null");
+        watch(actor, reason -> message);
+    }
+
+    /// Watches as [#watch(ActorRef, Object)] does, with a message made of the reason.
+    ///
+    /// @param actor the one to watch
+    /// @param message makes the message; called in a turn of this actor
+    /// @throws IllegalArgumentException if an actor watches itself, or the other is not of this system
+    void watch(ActorRef<?> actor, Function<? super ExitReason, ? extends M> message);
+
+    /// Watches no more. A message about that end which waits in the mailbox is taken out.
+    ///
+    /// @param actor the one that was watched
+    void unwatch(ActorRef<?> actor);
+
+    /// Links this actor and another: when one of them ends abnormally, so does the other, unless it traps exits or catches
+    /// [dev.troupe.coroutine.Unwind.Linked]. An orderly end, and a restart, doesn't count. What reaches an actor while it is
+    /// unwound, for its end or for a restart, is dropped. If the other has ended
+    /// already, so be it at once.
+    ///
+    /// @param actor the other
+    /// @throws IllegalArgumentException if an actor links itself, or the other is not of this system
+    void link(ActorRef<?> actor);
+
+    /// Takes a link away.
+    ///
+    /// @param actor the other
+    void unlink(ActorRef<?> actor);
+
+    /// From now on the end of a linked actor, abnormal or not, is a message to this one instead of its own end.
+    ///
+    /// @param message makes the message, of the name of the one that has ended and the reason; called in a turn of this actor
+    void trapExits(BiFunction<? super String, ? super ExitReason, ? extends M> message);
+
     /// This actor's timers.
     ///
     /// @return the timers
@@ -70,7 +114,7 @@ public interface HandlerContext<M> extends Spawner {
     /// @param make makes the message, given where the answer goes
     /// @param limit how long to wait at most
     /// @param outcome makes this actor's message of the answer, or of the failure; one of the two is null. Called in a turn of
-    ///        this actor
+    ///        this actor; what it throws ends a handler, and is raised in a body where that waits
     /// @param <T> the class of the target's messages
     /// @param <R> the class of the answer
     /// @throws IllegalArgumentException if an actor asks itself, or the limit is negative

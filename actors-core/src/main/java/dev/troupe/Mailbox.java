@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// How an actor's messages wait: how many at most, what happens when it is full, and which comes first. Immutable.
 ///
 /// What counts against a bound is all that has been sent and not taken: on its way, passed over by selective receives, or
-/// stashed. Control signals, such as a stop, are never bounded and never dropped.
+/// stashed. A body has taken a message when its receive returns it; a handler when it returns, so that the message it has in
+/// hand counts until the end of that turn. Control signals, such as a stop, are never bounded and never dropped.
 ///
 /// {@snippet file="dev/troupe/WaitingSnippetsTest.java" region="mailbox"}
 ///
@@ -71,9 +72,12 @@ public final class Mailbox<M> {
         return new Mailbox<>(capacity, whenFull, null);
     }
 
-    /// No bound; the least message by an order is delivered first, and among equals the one sent first.
+    /// No bound; the least message by an order is taken first, and among equals the one sent first. That holds for a busy
+    /// body, too: when it receives, it gets the least of all that has come up since. A selective receive gets the least of
+    /// those it wants.
     ///
-    /// @param order the order, which must not change its mind about messages that wait
+    /// @param order the order, which must not change its mind about messages that wait; a message that it throws for
+    ///        becomes a dead letter, and the failure is reported
     /// @param <M> the class of the messages
     /// @return the mailbox
     public static <M> Mailbox<M> priority(Comparator<? super M> order) {

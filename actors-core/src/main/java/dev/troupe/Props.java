@@ -11,11 +11,26 @@ public final class Props<M> {
     private final Class<M> type;
     private final Behavior<M> behavior;
     private final Mailbox<? super M> mailbox;
+    private final RestartPolicy restart;
+    private final Shutdown shutdown;
+    private final ChildrenStop childrenStop;
+    private final int recorded;
 
-    private Props(Class<M> type, Behavior<M> behavior, Mailbox<? super M> mailbox) {
-        this.type = Objects.requireNonNull(type, "message class must not be null: type=null");
-        this.behavior = Objects.requireNonNull(behavior, "behavior must not be null: behavior=null");
-        this.mailbox = Objects.requireNonNull(mailbox, "mailbox must not be null: mailbox=null");
+    private Props(Class<M> type, Behavior<M> behavior, Mailbox<? super M> mailbox, RestartPolicy restart,
+            Shutdown shutdown, ChildrenStop childrenStop, int recorded) {
+        this.type = type;
+        this.behavior = behavior;
+        this.mailbox = mailbox;
+        this.restart = restart;
+        this.shutdown = shutdown;
+        this.childrenStop = childrenStop;
+        this.recorded = recorded;
+    }
+
+    private Props(Class<M> type, Behavior<M> behavior) {
+        this(Objects.requireNonNull(type, "message class must not be null: type=null"),
+                Objects.requireNonNull(behavior, "behavior must not be null: behavior=null"), Mailbox.unbounded(),
+                RestartPolicy.never(), Shutdown.byDefault(), ChildrenStop.TOGETHER, 0);
         if (type.isPrimitive())
             throw new IllegalArgumentException("message class must not be primitive: type=" + type
                     + ", use " + java.lang.invoke.MethodType.methodType(type).wrap().returnType().getSimpleName()
@@ -30,7 +45,7 @@ public final class Props<M> {
     /// @return the props
     /// @throws IllegalArgumentException if the class is primitive
     public static <M> Props<M> of(Class<M> type, Actor<M> body) {
-        return new Props<>(type, body, Mailbox.unbounded());
+        return new Props<>(type, body);
     }
 
     /// An actor with a handler. One object serves all starts of the actor, and keeps what it captured.
@@ -41,7 +56,7 @@ public final class Props<M> {
     /// @return the props
     /// @throws IllegalArgumentException if the class is primitive
     public static <M> Props<M> of(Class<M> type, Handler<M> handler) {
-        return new Props<>(type, handler, Mailbox.unbounded());
+        return new Props<>(type, handler);
     }
 
     /// An actor with a handler that is made anew at each start.
@@ -52,7 +67,7 @@ public final class Props<M> {
     /// @return the props
     /// @throws IllegalArgumentException if the class is primitive
     public static <M> Props<M> of(Class<M> type, HandlerFactory<M> factory) {
-        return new Props<>(type, factory, Mailbox.unbounded());
+        return new Props<>(type, factory);
     }
 
     /// The same actor with another mailbox.
@@ -60,7 +75,51 @@ public final class Props<M> {
     /// @param mailbox the mailbox
     /// @return new props
     public Props<M> mailbox(Mailbox<? super M> mailbox) {
-        return new Props<>(type, behavior, mailbox);
+        Objects.requireNonNull(mailbox, "mailbox must not be null: mailbox=null");
+        return new Props<>(type, behavior, mailbox, restart, shutdown, childrenStop, recorded);
+    }
+
+    /// The same actor, restarted as a policy says.
+    ///
+    /// @param policy the policy
+    /// @return new props
+    /// @throws IllegalArgumentException if the policy resumes, which only a handler can
+    public Props<M> restart(RestartPolicy policy) {
+        Objects.requireNonNull(policy, "restart policy must not be null: policy=null");
+        if (policy.resumes() && behavior instanceof Actor<M>)
+            throw new IllegalArgumentException(
+                    "only a handler can resume, a body's stack is gone: directive=RESUME, behavior=body");
+        return new Props<>(type, behavior, mailbox, policy, shutdown, childrenStop, recorded);
+    }
+
+    /// The same actor with another time to end when it is stopped.
+    ///
+    /// @param shutdown how long
+    /// @return new props
+    public Props<M> shutdown(Shutdown shutdown) {
+        Objects.requireNonNull(shutdown, "shutdown must not be null: shutdown=null");
+        return new Props<>(type, behavior, mailbox, restart, shutdown, childrenStop, recorded);
+    }
+
+    /// The same actor whose children stop in another order.
+    ///
+    /// @param order the order
+    /// @return new props
+    public Props<M> childrenStop(ChildrenStop order) {
+        Objects.requireNonNull(order, "order of the children's stop must not be null: order=null");
+        return new Props<>(type, behavior, mailbox, restart, shutdown, order, recorded);
+    }
+
+    /// The same actor with a recorder: when it crashes, the [Failure] names the class and the sender of the last messages
+    /// it has taken. Costs an envelope for each message.
+    ///
+    /// @param messages how many; 0 for none
+    /// @return new props
+    /// @throws IllegalArgumentException if it is negative or more than 1,000
+    public Props<M> recording(int messages) {
+        if (messages < 0 || messages > 1_000)
+            throw new IllegalArgumentException("messages recorded must be between 0 and 1000: messages=" + messages);
+        return new Props<>(type, behavior, mailbox, restart, shutdown, childrenStop, messages);
     }
 
     /// How the actor's messages wait.
@@ -68,6 +127,34 @@ public final class Props<M> {
     /// @return the mailbox
     public Mailbox<? super M> mailbox() {
         return mailbox;
+    }
+
+    /// When the actor is restarted.
+    ///
+    /// @return the policy
+    public RestartPolicy restart() {
+        return restart;
+    }
+
+    /// How long the actor has to end.
+    ///
+    /// @return the shutdown
+    public Shutdown shutdown() {
+        return shutdown;
+    }
+
+    /// How its children stop.
+    ///
+    /// @return the order
+    public ChildrenStop childrenStop() {
+        return childrenStop;
+    }
+
+    /// How many messages are recorded.
+    ///
+    /// @return the number
+    public int recorded() {
+        return recorded;
     }
 
     /// The class of the actor's messages.

@@ -1,5 +1,6 @@
 package dev.troupe;
 
+import dev.troupe.internal.port.AllFuture;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -7,9 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.stream.IntStream;
 
 /// A body that runs beside the actors and returns a value: at once the running and the future of its result.
 ///
@@ -30,6 +28,8 @@ public interface Task<T> extends CompletionStage<T>, Future<T> {
     /// @return the result
     /// @throws CompletionException with the failure as its cause, if the task failed
     /// @throws CancellationException if it was cancelled
+    /// @throws DeadlockException if nothing is left to do, and the task waits for room in a mailbox that nobody will make; the
+    ///         task goes on if somebody does later. Only if the calling thread drives
     /// @throws IllegalStateException if it is called from inside an actor or a task, which should `await`
     T join();
 
@@ -43,26 +43,14 @@ public interface Task<T> extends CompletionStage<T>, Future<T> {
 
     /// The results of several stages, in their order, when all are done. Fails as soon as one fails.
     ///
+    /// Who awaits it waits for each task among them: if one of those waits for the awaiter, that is a circle, and fails with a
+    /// [DeadlockException] at once, although another might fail first.
+    ///
     /// @param stages what to wait for; tasks, for example
     /// @param <T> what they return
     /// @return the results
     static <T> CompletionStage<List<T>> all(Collection<? extends CompletionStage<? extends T>> stages) {
-        List<CompletionStage<? extends T>> each = List.copyOf(stages);
-        CompletableFuture<List<T>> all = new CompletableFuture<>();
-        if (each.isEmpty()) all.complete(List.of());
-        AtomicReferenceArray<T> values = new AtomicReferenceArray<>(each.size());
-        AtomicInteger left = new AtomicInteger(each.size());
-        for (int at = 0; at < each.size(); at++) {
-            int place = at;
-            each.get(at).whenComplete((value, failure) -> {
-                values.set(place, value);
-                if (failure != null) all.completeExceptionally(failure);
-                else
-                    if (left.decrementAndGet() == 0)
-                        all.complete(IntStream.range(0, each.size()).mapToObj(values::get).toList());
-            });
-        }
-        return all;
+        return AllFuture.of(stages);
     }
 
     /// The first of several stages to be done, whether it returns or fails. The others go on.

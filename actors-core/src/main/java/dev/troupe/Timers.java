@@ -5,7 +5,7 @@ import java.time.Duration;
 /// An actor's timers: messages to itself at points in time, by the system's clock.
 ///
 /// Each has a key; setting one replaces the one with the same key, and what that one has sent and the actor has not taken
-/// yet stays. All end with the actor. Belongs to the actor as its context does.
+/// yet stays. All end when the actor begins to stop. Belongs to the actor as its context does.
 ///
 /// {@snippet file="dev/troupe/WaitingSnippetsTest.java" region="timers"}
 ///

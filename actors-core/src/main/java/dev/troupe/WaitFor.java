@@ -2,7 +2,7 @@ package dev.troupe;
 
 import org.jspecify.annotations.Nullable;
 
-/// One arrow in the graph of who waits for whom.
+/// One arrow in the graph of who waits for whom. Who waits for several tasks at once has an arrow to each.
 ///
 /// {@snippet file="dev/troupe/WaitingSnippetsTest.java" region="waits"}
 ///

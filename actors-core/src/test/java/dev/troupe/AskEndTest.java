@@ -22,8 +22,6 @@ class AskEndTest {
     private static final Duration HOUR = Duration.ofHours(1);
     private final IllegalStateException crash = new IllegalStateException("crash");
 
-    record Question(ActorRef<Integer> to) {}
-
     private static AskException failure(TaskContext self) {
         return catchThrowableOfType(AskException.class, () -> self.<Integer>ask("t", Question::new, HOUR));
     }
@@ -55,6 +53,25 @@ class AskEndTest {
     }
 
     @Test
+    void theAskerIsCancelledBeforeItReadsTheAnswer() {
+        try (Stage stage = new Stage()) {
+            Task<?>[] asker = {null};
+            stage.system.spawn("t", Question.class, (self, question) -> {
+                stage.say(question.to().tell(7));
+                asker[0].cancel(false);
+            });
+            asker[0] = stage.system.start(self -> self.<Integer>ask("t", Question::new, HOUR));
+            stage.settle();
+            assertThat(asker[0].isCancelled()).isTrue();
+            assertThat(stage.said()).isEqualTo("ACCEPTED");
+            assertThat(stage.deadLetters).singleElement().satisfies(letter -> {
+                assertThat(letter.reason()).isEqualTo(DeadLetter.Reason.LATE_REPLY);
+                assertThat(letter.message()).isEqualTo(7);
+            });
+        }
+    }
+
+    @Test
     void theTargetHasStoppedAlready() {
         try (Stage stage = new Stage()) {
             ActorRef<Question> target = stage.system.spawn("t", Question.class, self -> {});
@@ -78,7 +95,7 @@ class AskEndTest {
                 if (crashes) throw crash;
             });
             Task<AskException> task = asking(stage);
-            stage.system.run(Duration.ofMillis(10));
+            stage.turns();
             assertThat(task.isDone()).isFalse();
             go.complete(1);
             stage.settle();
@@ -111,7 +128,7 @@ class AskEndTest {
             }
             Task<AskException> task = asking(stage);
             if (how.equals("is stopped")) {
-                stage.system.run(Duration.ofMillis(10));
+                stage.turns();
                 stage.system.stop(stage.system.find("t", Question.class).orElseThrow());
             }
             stage.settle();
@@ -168,7 +185,7 @@ class AskEndTest {
                 self.become((other, message) -> kept.get().tell(9));
             });
             Task<Integer> task = stage.system.start(self -> self.<Integer>ask("t", Question::new, HOUR));
-            stage.system.run(Duration.ofMillis(10));
+            stage.turns();
             stage.system.tell("t", "now");
             assertThat(task.join()).isEqualTo(9);
         }
@@ -186,7 +203,7 @@ class AskEndTest {
         CompletableFuture<Integer> answer = stage.system.<Integer>ask("t", Question::new, HOUR).toCompletableFuture();
         CompletableFuture<Integer> inMailbox = stage.system.<Integer>ask("t", Question::new, HOUR)
                 .toCompletableFuture();
-        stage.system.run(Duration.ofMillis(10));
+        stage.turns();
         asked.await();
         stage.end();
         assertThat(answer).isCompletedExceptionally();

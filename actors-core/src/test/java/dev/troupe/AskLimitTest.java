@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -18,8 +20,6 @@ import org.junit.jupiter.api.Timeout;
 @SuppressWarnings("FutureReturnValueIgnored") // the stage hears of a launched task's failure
 class AskLimitTest {
     private static final Duration SHORT = Duration.ofMillis(20);
-
-    record Question(ActorRef<Integer> to) {}
 
     private static AskTimeoutException timeout(TaskContext self) {
         return catchThrowableOfType(AskTimeoutException.class, () -> self.<Integer>ask("t", Question::new, SHORT));
@@ -50,9 +50,32 @@ class AskLimitTest {
     }
 
     @Test
+    void theFailureCountsWhatIsOnItsWay() {
+        try (Stage stage = new Stage()) {
+            AtomicBoolean end = new AtomicBoolean();
+            stage.system.spawn("t", Object.class, (self, message) -> {
+                if (message.equals("aside")) self.stash(message);
+                else if (!(message instanceof Question) && !end.get()) self.tell("t", message);
+            });
+            Task<AskTimeoutException> task = stage.system.start(self -> {
+                self.tell("t", "aside");
+                for (int n = 0; n < 5; n++) self.tell("t", n);
+                AskTimeoutException failure = timeout(self);
+                end.set(true);
+                return failure;
+            });
+            stage.settle();
+            AskTimeoutException failure = task.join();
+            assertThat(failure).isNotNull();
+            assertThat(failure.details()).isNotNull();
+            assertThat(failure.details().waiting()).as("five that go round and one aside").isEqualTo(6);
+        }
+    }
+
+    @Test
     void aLimitOfZeroIsOverAtOnce() {
         try (Stage stage = new Stage()) {
-            stage.system.spawn("t", Question.class, self -> self.sleep(Duration.ofMillis(30)));
+            stage.system.spawn("t", Question.class, self -> self.sleep(Duration.ofHours(1)));
             Task<Void> task = stage.system.launch(self -> assertThat(
                     catchThrowableOfType(AskTimeoutException.class,
                             () -> self.<Integer>ask("t", Question::new, Duration.ZERO)))
@@ -81,6 +104,7 @@ class AskLimitTest {
             assertThat(stage.failures).isEmpty();
             assertThat(stage.said()).isEqualTo("1");
             assertThat(stage.deadLetters).extracting(DeadLetter::message).containsExactly(0, 2);
+            assertThat(stage.deadLetters).extracting(DeadLetter::recipient).containsOnly("reply to task-1");
             assertThat(stage.deadLetters).extracting(DeadLetter::reason).containsOnly(DeadLetter.Reason.LATE_REPLY);
         }
     }
@@ -88,15 +112,17 @@ class AskLimitTest {
     @Test
     void aReplyToAnAskerThatHasStoppedIsADeadLetter() {
         try (Stage stage = new Stage()) {
+            CompletableFuture<Integer> go = new CompletableFuture<>();
             stage.system.spawn("t", Question.class, self -> {
                 Question question = self.receive();
-                self.sleep(Duration.ofMillis(30));
-                question.to().tell(5);
+                question.to().tell(self.await(go));
             });
             ActorRef<Object> asker = stage.system.spawn("a", Object.class,
                     self -> self.<Integer>ask("t", Question::new, Duration.ofHours(1)));
-            stage.system.run(Duration.ofMillis(10));
+            stage.turns();
             stage.system.stop(asker);
+            stage.turns();
+            go.complete(5);
             stage.settle();
             assertThat(stage.deadLetters).singleElement()
                     .satisfies(letter -> assertThat(letter.reason()).isEqualTo(DeadLetter.Reason.LATE_REPLY));

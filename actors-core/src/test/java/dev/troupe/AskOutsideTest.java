@@ -3,12 +3,15 @@ package dev.troupe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.troupe.simulation.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -18,16 +21,10 @@ import org.junit.jupiter.api.Timeout;
 class AskOutsideTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
-    record Question(ActorRef<Integer> to) {}
-
-    private static ActorRef<Question> answers(Stage stage) {
-        return stage.system.spawn("t", Question.class, (self, question) -> question.to().tell(42));
-    }
-
     @Test
     void fromOutsideTheAnswerIsAStage() {
         try (Stage stage = new Stage()) {
-            ActorRef<Question> target = answers(stage);
+            ActorRef<Question> target = Question.answers(stage);
             CompletableFuture<Integer> byRef = stage.system.<Question, Integer>ask(target, Question::new, HOUR)
                     .toCompletableFuture();
             CompletableFuture<Integer> byName = stage.system.<Integer>ask("t", Question::new, HOUR)
@@ -42,7 +39,7 @@ class AskOutsideTest {
     @Test
     void fromOutsideWhileAnotherThreadDrives() {
         try (Stage stage = new Stage()) {
-            answers(stage);
+            Question.answers(stage);
             stage.system.drive();
             for (int n = 0; n < 2_000; n++)
                 assertThat(
@@ -74,7 +71,7 @@ class AskOutsideTest {
     @Test
     void aWrongClassFromOutsideIsRefusedAndLeavesNoTimer() {
         try (Stage stage = new Stage()) {
-            answers(stage);
+            Question.answers(stage);
             assertThatThrownBy(() -> stage.system.<Integer>ask("t", ref -> "wrong", HOUR))
                     .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("java.lang.String");
             assertThat(stage.system.run(Duration.ofSeconds(2))).as("nothing is left to do").isTrue();
@@ -82,9 +79,69 @@ class AskOutsideTest {
     }
 
     @Test
+    void oneThatIsRefusedFromOutsideTakesNoReply() {
+        try (Stage stage = new Stage()) {
+            Question.answers(stage);
+            AtomicReference<ActorRef<Integer>> reply = new AtomicReference<>();
+            assertThatThrownBy(() -> stage.system.<Integer>ask("t", ref -> {
+                reply.set(ref);
+                return "wrong";
+            }, HOUR)).isInstanceOf(IllegalArgumentException.class);
+            assertThat(reply.get().tell(1)).isEqualTo(SendResult.STOPPED);
+            assertThat(stage.deadLetters).containsExactly(
+                    new DeadLetter("reply to an outside thread", 1, DeadLetter.Reason.LATE_REPLY));
+        }
+    }
+
+    @Test
+    void anAnswerBeforeTheQuestionIsSentLeavesNoTimer() {
+        try (Stage stage = new Stage()) {
+            stage.recorder("t");
+            CompletableFuture<Integer> answer = stage.system.<Integer>ask("t", ref -> {
+                ref.tell(5);
+                return "question";
+            }, HOUR).toCompletableFuture();
+            assertThat(answer.join()).isEqualTo(5);
+            assertThat(stage.system.run(Duration.ofSeconds(2))).as("nothing is left to do").isTrue();
+            assertThat(stage.said()).isEqualTo("tquestion");
+        }
+    }
+
+    @Test
+    void theLimitIsCountedFromTheAsk() {
+        ManualClock clock = new ManualClock();
+        try (Stage stage = new Stage(settings -> settings.clock(clock))) {
+            stage.system.spawn("deaf", Question.class, (self, question) -> {});
+            CompletionStage<Integer> answer = stage.system.ask("deaf", Question::new, Duration.ofSeconds(1));
+            clock.advance(Duration.ofSeconds(1)); // before anybody drives
+            stage.settle();
+            assertThat(answer.toCompletableFuture().exceptionNow()).isInstanceOfSatisfying(AskTimeoutException.class,
+                    late -> assertThat(late).hasMessageContaining("elapsed=PT1S"));
+        }
+    }
+
+    /// The limit's turn is nobody's: a dependent of the outcome must not use the context of whoever had the last one.
+    @Test
+    void theLimitIsNotATurnOfTheActorBefore() {
+        ManualClock clock = new ManualClock();
+        try (Stage stage = new Stage(settings -> settings.clock(clock))) {
+            AtomicReference<HandlerContext<Question>> context = new AtomicReference<>();
+            stage.system.spawn("deaf", Question.class, (self, question) -> context.set(self));
+            CompletionStage<Integer> answer = stage.system.ask("deaf", Question::new, Duration.ofSeconds(1));
+            CompletionStage<Integer> used = answer.whenComplete((reply, failure) -> stage.say(context.get().name()));
+            stage.settle();
+            clock.advance(Duration.ofSeconds(1));
+            stage.settle();
+            assertThat(used).isCompletedExceptionally();
+            assertThat(stage.said()).isEmpty();
+            assertThat(stage.failures).extracting(Failure::actor).containsExactly("deaf");
+        }
+    }
+
+    @Test
     void aHandlerGetsTheOutcomeAsAMessage() {
         try (Stage stage = new Stage()) {
-            ActorRef<Question> target = answers(stage);
+            ActorRef<Question> target = Question.answers(stage);
             stage.system.spawn("h", String.class, (self, message) -> {
                 stage.say(message);
                 if (message.equals("go")) {
@@ -117,9 +174,26 @@ class AskOutsideTest {
     }
 
     @Test
+    void anOutcomeIsNotMadeForAHandlerThatHasStopped() {
+        try (Stage stage = new Stage()) {
+            ActorRef<Question> target = Question.answers(stage);
+            stage.system.spawn("h", Object.class, (self, message) -> {
+                self.<Question, Integer>ask(target, Question::new, HOUR, (reply, failure) -> {
+                    stage.say("made");
+                    return "outcome";
+                });
+                self.stop();
+            }).tell("go");
+            stage.settle();
+            assertThat(stage.said()).isEmpty();
+            assertThat(stage.failures).isEmpty();
+        }
+    }
+
+    @Test
     void anOutcomeThatThrowsCrashesTheHandler() {
         try (Stage stage = new Stage()) {
-            ActorRef<Question> target = answers(stage);
+            ActorRef<Question> target = Question.answers(stage);
             IllegalStateException failure = new IllegalStateException("outcome");
             stage.system.spawn("h", String.class, (self, message) -> self.<Question, Integer>ask(target, Question::new,
                     HOUR, (reply, none) -> {
@@ -150,7 +224,7 @@ class AskOutsideTest {
     @Test
     void aHundredThousandAnsweredAsksLeaveNothingBehind() {
         try (Stage stage = new Stage()) {
-            ActorRef<Question> target = answers(stage);
+            ActorRef<Question> target = Question.answers(stage);
             AtomicInteger got = new AtomicInteger();
             for (int t = 0; t < 100; t++) stage.system.launch(self -> {
                 for (int n = 0; n < 500; n++)

@@ -3,12 +3,17 @@ package dev.troupe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// An ask from a coroutine that is answered, refused or late. Holds invariants 2, 3 and 7.
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -16,17 +21,11 @@ import org.junit.jupiter.api.Timeout;
 class AskTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
-    record Question(ActorRef<Integer> to) {}
-
-    private static ActorRef<Question> answers(Stage stage) {
-        return stage.system.spawn("t", Question.class, (self, question) -> question.to().tell(42));
-    }
-
     @Test
     @Tag("classpath")
     void returnsTheReply() {
         try (Stage stage = new Stage()) {
-            ActorRef<Question> target = answers(stage);
+            ActorRef<Question> target = Question.answers(stage);
             stage.system.spawn("a", Object.class, self -> {
                 stage.say(self.<Question, Integer>ask(target, Question::new, HOUR));
                 stage.say(self.<Integer>ask("t", Question::new, HOUR));
@@ -79,7 +78,7 @@ class AskTest {
     @Test
     void anAnswerMayComeFromAnotherActor() {
         try (Stage stage = new Stage()) {
-            answers(stage);
+            Question.answers(stage);
             stage.system.spawn("front", Question.class, (self, question) -> self.tell("t", question));
             assertThat(stage.system.start(self -> self.<Integer>ask("front", Question::new, HOUR)).join())
                     .isEqualTo(42);
@@ -120,7 +119,7 @@ class AskTest {
     @Test
     void withANegativeLimitIsRefused() {
         try (Stage stage = new Stage()) {
-            answers(stage);
+            Question.answers(stage);
             stage.system.launch(self -> assertThatThrownBy(
                     () -> self.<Integer>ask("t", Question::new, Duration.ofNanos(-1)))
                     .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("negative")).join();
@@ -132,7 +131,7 @@ class AskTest {
     @Test
     void withAQuestionOfTheWrongClassIsRefusedAndLeavesNoTimer() {
         try (Stage stage = new Stage()) {
-            answers(stage);
+            Question.answers(stage);
             stage.system.launch(self -> assertThatThrownBy(() -> self.<Integer>ask("t", ref -> "wrong", HOUR))
                     .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("java.lang.String"));
             assertThat(stage.system.run(Duration.ofSeconds(2))).as("nothing is left to do").isTrue();
@@ -141,9 +140,45 @@ class AskTest {
     }
 
     @Test
+    void thatIsRefusedTakesNoReply() {
+        try (Stage stage = new Stage()) {
+            Question.answers(stage);
+            AtomicReference<ActorRef<Integer>> reply = new AtomicReference<>();
+            stage.system.launch(self -> {
+                assertThatThrownBy(() -> self.<Integer>ask("t", ref -> {
+                    reply.set(ref);
+                    return "wrong";
+                }, HOUR)).isInstanceOf(IllegalArgumentException.class);
+                stage.say(reply.get().tell(1));
+            });
+            stage.settle();
+            assertThat(stage.said()).isEqualTo("STOPPED");
+            assertThat(stage.deadLetters).extracting(DeadLetter::reason)
+                    .containsExactly(DeadLetter.Reason.LATE_REPLY);
+        }
+    }
+
+    @Test
+    void ofABodyThatStoppedItselfIsNotSent() {
+        try (Stage stage = new Stage()) {
+            stage.recorder("t");
+            stage.system.spawn("a", Object.class, self -> {
+                self.stop();
+                try {
+                    self.<Integer>ask("t", ref -> "question", HOUR);
+                } finally {
+                    stage.say("unwound");
+                }
+            });
+            stage.settle();
+            assertThat(stage.said()).isEqualTo("unwound");
+        }
+    }
+
+    @Test
     void whoseQuestionCanNotBeMadeFailsAsItsMakerDoes() {
         try (Stage stage = new Stage()) {
-            answers(stage);
+            Question.answers(stage);
             IllegalStateException failure = new IllegalStateException();
             stage.system.launch(self -> {
                 assertThatThrownBy(() -> self.<Integer>ask("t", ref -> {
@@ -172,6 +207,31 @@ class AskTest {
             stage.settle();
             assertThat(stage.failures).isEmpty();
             assertThat(stage.said()).isEqualTo("1 2");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void thatIsAnsweredIsForgottenByItsTarget(boolean elsewhere) {
+        try (Stage stage = new Stage()) {
+            stage.system.spawn("t", Question.class, (self, question) -> {
+                if (elsewhere) CompletableFuture.runAsync(() -> question.to().tell(7));
+                else question.to().tell(7);
+            });
+            List<WeakReference<Object>> replies = new ArrayList<>();
+            stage.system.launch(self -> {
+                for (int n = 0; n < 3; n++) self.<Integer>ask("t", ref -> {
+                    replies.add(new WeakReference<>(ref));
+                    return new Question(ref);
+                }, HOUR);
+            });
+            stage.settle();
+            Stage.eventually(() -> {
+                System.gc();
+                return replies.getFirst().get() == null;
+            });
+            assertThat(stage.lives("t")).isTrue();
+            assertThat(replies).hasSize(3);
         }
     }
 }

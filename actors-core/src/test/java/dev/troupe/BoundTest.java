@@ -2,6 +2,7 @@ package dev.troupe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
@@ -245,6 +246,68 @@ class BoundTest {
             assertThat(stage.said()).isEqualTo("1 2 askedACCEPTED 3 answer");
             assertThat(stage.deadLetters).isEmpty();
         }
+    }
+
+    @Test
+    void aQuestionThatWaitedForRoomCountsAsAnyOther() {
+        try (stage) {
+            ActorRef<Object> target = stage.system.spawn("target", Props.<Object>of(Object.class, self -> {
+                self.yield(); // the question finds no room
+                stage.say(self.receive()); // lets it in
+                self.receive(Long.class);
+            }).mailbox(Mailbox.bounded(1)));
+            target.tell(1);
+            asker(target);
+            while (stage.system.step()) stage.system.names();
+            assertThat(stage.said()).isEqualTo("1");
+            assertThat(target.offer(2L)).isEqualTo(SendResult.FULL);
+            stage.system.stop(target);
+            stage.settle();
+            assertThat(stage.said()).isEqualTo("1 AskStoppedException");
+        }
+    }
+
+    @Test
+    void aQuestionThatWaitsForRoomFailsWhenItsTargetStops() {
+        try (stage) {
+            ActorRef<Integer> target = picky("p", Mailbox.bounded(1));
+            target.tell(1);
+            asker(target);
+            while (stage.system.step()) stage.system.names();
+            stage.system.stop(target);
+            stage.settle();
+            assertThat(stage.said()).isEqualTo("AskStoppedException");
+            // who waits for room hears of the stop when it begins, the mailbox is emptied when it is over
+            assertThat(stage.deadLetters).extracting(DeadLetter::message).containsExactly(2, 1);
+            assertThat(stage.deadLetters).extracting(DeadLetter::reason).containsOnly(DeadLetter.Reason.STOPPED);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Mailbox.WhenFull.class, names = "SUSPEND", mode = EnumSource.Mode.EXCLUDE)
+    void aQuestionThatIsRefusedOrDroppedFailsAtOnce(Mailbox.WhenFull whenFull) {
+        try (stage) {
+            ActorRef<Integer> target = picky("p", Mailbox.bounded(1, whenFull));
+            boolean refuses = whenFull == Mailbox.WhenFull.REFUSE;
+            target.tell(1);
+            asker(target);
+            while (stage.system.step()) stage.system.names();
+            assertThat(stage.said()).isEqualTo(refuses ? "AskRefusedException" : "");
+            target.tell(3);
+            stage.settle();
+            assertThat(stage.said()).isEqualTo("AskRefusedException");
+            if (refuses) assertDead(2, 3);
+            else assertDead(1, 2);
+        }
+    }
+
+    /// Asks with the number two, and notes the failure.
+    private <M> void asker(ActorRef<M> target) {
+        stage.system.spawn("a", Integer.class, self -> {
+            AskException failure = catchThrowableOfType(AskException.class,
+                    () -> self.<Object>ask(target.name(), to -> 2, Duration.ofHours(1)));
+            stage.say(failure.getClass().getSimpleName());
+        });
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,8 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @SuppressWarnings("FutureReturnValueIgnored") // the stage hears of a launched task's failure
 class CircleTest {
     private static final Duration HOUR = Duration.ofHours(1);
-
-    record Question(ActorRef<Integer> to) {}
 
     private static int ask(TaskContext self, String name) {
         return self.<Integer>ask(name, Question::new, HOUR);
@@ -78,10 +78,10 @@ class CircleTest {
     void isFoundBesideAHeartbeat() {
         try (Stage stage = new Stage()) {
             stage.system.launch(self -> {
-                for (int n = 0; n < 1_000; n++) self.sleep(Duration.ofMillis(1));
+                while (stage.lives("a") || stage.lives("b")) self.sleep(Duration.ofMillis(1));
             });
             circle(stage, true, "a", "b");
-            stage.system.run(Duration.ofMillis(50));
+            stage.settle();
             assertThat(stage.said()).isEqualTo("a asks b, b asks a =2");
         }
     }
@@ -132,6 +132,16 @@ class CircleTest {
     }
 
     @Test
+    void thatRunOfATaskHasThrownIsNotThrownAgain() {
+        try (Stage stage = new Stage()) {
+            List<Task<Integer>> all = tasks(stage, 2, false);
+            assertThatThrownBy(() -> stage.system.run(all.getFirst())).isInstanceOf(CompletionException.class)
+                    .hasCauseInstanceOf(DeadlockException.class);
+            stage.settle();
+        }
+    }
+
+    @Test
     void thatTheAwaiterOfTheTaskCatchesIsNotThrownByRun() {
         try (Stage stage = new Stage()) {
             List<Task<Integer>> all = new ArrayList<>();
@@ -155,7 +165,7 @@ class CircleTest {
                 stage.say("caught");
             });
             stage.system.tell("a", new Question(stage.system.spawn("to", Integer.class, (self, n) -> {})));
-            stage.system.run(Duration.ofMillis(10));
+            stage.system.run(Stage.PATIENCE);
             assertThat(stage.said()).isEqualTo("caught");
         }
     }
@@ -186,6 +196,36 @@ class CircleTest {
     }
 
     @Test
+    void isNoneWithATaskThatIsCancelledAndCleansUp() {
+        try (Stage stage = new Stage()) {
+            CompletableFuture<Integer> go = new CompletableFuture<>();
+            List<Task<Integer>> all = new ArrayList<>();
+            all.add(stage.system.start(self -> {
+                self.await(go);
+                assertThatThrownBy(() -> self.await(all.get(1))).isInstanceOf(CancellationException.class);
+                return 5;
+            }));
+            all.add(stage.system.start(self -> {
+                try {
+                    self.sleep(HOUR);
+                } finally {
+                    stage.say("cleans");
+                    stage.say(self.await(all.get(0)));
+                }
+                return 1;
+            }));
+            for (int turn = 0; turn < 2; turn++) stage.system.step();
+            all.get(1).cancel(true);
+            stage.system.step();
+            assertThat(stage.said()).isEqualTo("cleans");
+            go.complete(1);
+            stage.settle();
+            assertThat(all.get(0).join()).isEqualTo(5);
+            assertThat(stage.said()).isEqualTo("cleans 5");
+        }
+    }
+
+    @Test
     void isNoneInADiamondOrAChain() {
         try (Stage stage = new Stage()) {
             stage.system.spawn("t", Question.class, self -> {
@@ -205,6 +245,20 @@ class CircleTest {
             });
             stage.settle();
             assertThat(top.join()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void isFoundThoughTheMessageTookItsTimeToBeMade() {
+        try (Stage stage = new Stage()) {
+            stage.system.spawn("a", Object.class,
+                    self -> self.<Object>ask("b", r -> {
+                        self.yield();
+                        return r;
+                    }, HOUR));
+            stage.system.spawn("b", Object.class, self -> self.<Object>ask("a", r -> r, HOUR));
+            stage.system.run(Duration.ofSeconds(5));
+            assertThat(stage.failures).extracting(Failure::cause).hasAtLeastOneElementOfType(DeadlockException.class);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.troupe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
@@ -69,6 +70,35 @@ class CloseWhileDrivenTest {
         stage.end();
         runs.join();
         assertThat(stage.system.names()).isEmpty();
+    }
+
+    @Test
+    void endsARunOfATaskAndSaysThatTheSystemIsClosed() throws Exception {
+        Stage stage = new Stage();
+        CountDownLatch waits = new CountDownLatch(1);
+        CompletableFuture<Integer> cleanUp = new CompletableFuture<>();
+        Task<Integer> task = stage.system.start(self -> {
+            try {
+                waits.countDown();
+                return self.await(new CompletableFuture<>());
+            } finally {
+                self.await(cleanUp);
+            }
+        });
+        CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+        Thread.ofPlatform().start(() -> {
+            try {
+                thrown.completeExceptionally(new AssertionError("returned " + stage.system.run(task)));
+            } catch (Throwable t) {
+                thrown.complete(t);
+            }
+        });
+        waits.await();
+        Thread closes = Thread.ofPlatform().start(stage::end);
+        assertThat(thrown.get()).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("in a system that is closed").hasMessageContaining(task.name());
+        cleanUp.complete(1);
+        closes.join();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.troupe.simulation.ManualClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -128,7 +129,9 @@ class DeadlockTest {
         try (stage) {
             stuck(stage);
             for (int time = 0; time < 2; time++)
-                assertThatThrownBy(stage::settle).isInstanceOf(DeadlockException.class)
+                assertThatThrownBy(stage::settle)
+                        .isInstanceOfSatisfying(DeadlockException.class,
+                                stuck -> assertThat(stuck.target()).isEqualTo("b"))
                         .hasMessage("a sends to b (mailbox full 8/8), b receives Bill");
             stage.system.find("a", Integer.class).ifPresent(stage.system::stop);
             stage.settle();
@@ -136,12 +139,13 @@ class DeadlockTest {
     }
 
     @Test
-    void allOfThemAreNamedOnce() {
+    void allOfThemAreNamedOnceAndInOrder() {
         try (stage) {
             stuck(stage);
-            stage.system.spawn("c", Integer.class, self -> self.tell("b", 10));
-            assertThatThrownBy(stage::settle).hasMessage(
-                    "a sends to b (mailbox full 8/8), b receives Bill, c sends to b (mailbox full 8/8)");
+            for (String name : new String[] {"p", "c"})
+                stage.system.spawn(name, Integer.class, self -> self.tell("b", 10));
+            assertThatThrownBy(stage::settle).hasMessage("a sends to b (mailbox full 8/8), b receives Bill, "
+                    + "c sends to b (mailbox full 8/8), p sends to b (mailbox full 8/8)");
         }
     }
 
@@ -188,6 +192,29 @@ class DeadlockTest {
         }
     }
 
+    @Test
+    void aTimerOfWhomTheTargetWaitsForIsNoDeadlockEither() {
+        try (Stage manual = new Stage(settings -> settings.clock(clock))) {
+            manual.system.spawn("slow", Props.<Integer>of(Integer.class, self -> {
+                while (true) {
+                    self.sleep(Duration.ofSeconds(1));
+                    manual.say(self.receive());
+                }
+            }).mailbox(Mailbox.bounded(1)));
+            manual.system.spawn("relay", Props.<Integer>of(Integer.class, self -> {
+                while (true) self.tell("slow", self.receive());
+            }).mailbox(Mailbox.bounded(1)));
+            manual.system.spawn("a", Integer.class, self -> {
+                for (int n = 0; n < 5; n++) self.tell("relay", n);
+            });
+            for (int n = 0; n < 6; n++) {
+                manual.settle();
+                clock.advance(Duration.ofSeconds(1));
+            }
+            assertThat(manual.said()).isEqualTo("0 1 2 3 4");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aHeartbeatOnAManualClockDoesNotHideStuckSenders(boolean before) {
@@ -209,6 +236,44 @@ class DeadlockTest {
             stage.system.spawn("a", Integer.class, self -> List.of(1, 2, 3).forEach(n -> self.tell("b", n)));
             assertThatThrownBy(stage::settle).hasMessageStartingWith("a sends to b (mailbox full 2/2), b ")
                     .hasMessageContaining("stash");
+        }
+    }
+
+    private Task<SendResult> stuckTask(Stage where) {
+        where.system.spawn("b", Props.<Object>of(Object.class, self -> {
+            where.say(self.receive(Bill.class));
+        }).mailbox(Mailbox.bounded(1)));
+        return where.system.start(self -> {
+            self.tell("b", 1);
+            return self.tell("b", 2);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void joinOfASenderNobodyCanReleaseThrowsAsRunDoes(boolean waitsForOne) {
+        try (stage) {
+            Task<SendResult> sender = stuckTask(stage);
+            Task<SendResult> joined = waitsForOne ? stage.system.start(self -> self.await(sender)) : sender;
+            String text = "b receives Bill";
+            for (int time = 0; time < 2; time++)
+                assertThatThrownBy(joined::join).isInstanceOf(DeadlockException.class).hasMessageContaining(text);
+            assertThatThrownBy(joined::get).isInstanceOf(DeadlockException.class).hasMessageContaining(text);
+            assertThatThrownBy(() -> stage.system.run(joined)).isInstanceOf(DeadlockException.class);
+            stage.system.find("b", Object.class).ifPresent(stage.system::stop);
+            assertThat(joined.join()).isEqualTo(SendResult.STOPPED);
+        }
+    }
+
+    @Test
+    void joinOfATaskThatWaitsForSomethingElseGoesOn() {
+        try (stage) {
+            Task<SendResult> stuck = stuckTask(stage);
+            assertThatThrownBy(stuck::join).isInstanceOf(DeadlockException.class);
+            CompletableFuture<Integer> later = new CompletableFuture<>();
+            Task<Integer> other = stage.system.start(self -> self.await(later));
+            Thread.ofVirtual().start(() -> later.complete(1));
+            assertThat(other.join()).isEqualTo(1);
         }
     }
 }

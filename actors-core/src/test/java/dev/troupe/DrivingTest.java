@@ -110,6 +110,7 @@ class DrivingTest {
         try (Stage stage = new Stage()) {
             pingPong(stage, 100);
             stage.system.spawn("s", Integer.class, self -> {
+                while (stage.lives("ping")) self.yield();
                 self.sleep(Duration.ofMillis(10));
                 stage.say("awake");
             });

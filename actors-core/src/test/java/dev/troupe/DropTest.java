@@ -154,4 +154,19 @@ class DropTest {
             }
         }
     }
+
+    @Test
+    void whatAPredicateLooksAtIsNotDropped() {
+        try (stage) {
+            stage.system.spawn("b", Props.<Integer>of(Integer.class, self -> {
+                self.yield(); // passes over the first
+                stage.say(self.receive(n -> n == 1 && self.ref().tell(2) == SendResult.ACCEPTED));
+                stage.say(self.receive());
+            }).mailbox(Mailbox.bounded(1, Mailbox.WhenFull.DROP_OLDEST))).tell(1);
+            stage.settle();
+            assertThat(stage.failures).isEmpty();
+            assertThat(stage.said()).isEqualTo("1 2");
+            assertThat(stage.deadLetters).isEmpty();
+        }
+    }
 }

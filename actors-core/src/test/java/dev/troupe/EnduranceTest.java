@@ -1,5 +1,7 @@
 package dev.troupe;
 
+import static dev.troupe.Endurance.MESSAGES;
+import static dev.troupe.Endurance.usedBytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.ref.WeakReference;
@@ -10,18 +12,6 @@ import org.junit.jupiter.api.Timeout;
 /// Long runs: constant heap, flat stack. Holds invariant 1 (a send never runs the receiver).
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EnduranceTest {
-    private static final int MESSAGES = "baton".equals(System.getProperty("troupe.test.engine")) ? 200_000 : 1_000_000;
-
-    private static long usedBytes() {
-        Runtime runtime = Runtime.getRuntime();
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < 3; i++) {
-            System.gc();
-            least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
-        }
-        return least;
-    }
-
     @Test
     void bodiesPlayPingPongInConstantHeap() {
         try (Stage stage = new Stage()) {

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.troupe.coroutine.Unwind;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -100,7 +104,7 @@ class OffloadTest {
     @ValueSource(strings = {"sleep", "yield", "await", "task", "awaitFuture", "offload", "blocking", "ask"})
     void aStopIsRaisedInEveryKindOfWait(String how) {
         try (Stage stage = Stage.closedWithin(Duration.ofMillis(500))) {
-            stage.system.spawn("deaf", TaskCancelTest.Question.class, self -> {
+            stage.system.spawn("deaf", Question.class, self -> {
                 while (true) self.receive();
             });
             ActorRef<Object> ref = stage.system.spawn("a", Object.class, self -> {
@@ -115,11 +119,10 @@ class OffloadTest {
                     stage.say("finally");
                 }
             });
-            stage.system.run(Duration.ofMillis(30));
+            stage.settleUntil(() -> stage.said().contains("waits"));
             stage.system.stop(ref);
-            stage.system.run(Duration.ofMillis(100));
+            stage.settleUntil(() -> !stage.lives("a"));
             assertThat(stage.said()).contains("stopped").contains("finally");
-            assertThat(stage.lives("a")).isFalse();
             assertThat(stage.failures).isEmpty();
             if (how.equals("offload") || how.equals("blocking"))
                 Stage.eventually(() -> stage.said().contains("interrupted"));
@@ -130,7 +133,7 @@ class OffloadTest {
     @ValueSource(strings = {"sleep", "await", "offload", "blocking", "ask"})
     void aCloseKillsACleanUpInEveryKindOfWait(String how) {
         Stage stage = Stage.closedWithin(Duration.ofMillis(150));
-        stage.system.spawn("deaf", TaskCancelTest.Question.class, self -> {
+        stage.system.spawn("deaf", Question.class, self -> {
             while (true) self.receive();
         });
         TaskAction body = self -> {
@@ -148,9 +151,10 @@ class OffloadTest {
         };
         stage.system.spawn("a", Object.class, body::run);
         stage.system.launch(body);
-        stage.system.run(Duration.ofMillis(20));
+        while (stage.system.step()) stage.system.names();
         stage.end();
-        assertThat(stage.said().replace("interrupted", "").trim().split(" +")).containsExactly("killed", "killed");
+        assertThat(stage.said().replaceAll("waits|interrupted", "").trim().split(" +"))
+                .containsExactly("killed", "killed");
         assertThat(stage.failures).isEmpty();
     }
 
@@ -173,6 +177,35 @@ class OffloadTest {
             go.countDown();
             stage.settle();
             assertThat(stage.said()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"offload", "blocking"})
+    void isNotBegunForABodyThatStoppedItself(String how) {
+        try (Stage stage = new Stage()) {
+            int processors = Runtime.getRuntime().availableProcessors();
+            Callable<Integer> work = () -> {
+                stage.say("begun");
+                return 0;
+            };
+            stage.system.spawn("a", Object.class, self -> {
+                self.stop();
+                try {
+                    if (how.equals("offload")) self.offload(work);
+                    else self.blocking(work);
+                } finally {
+                    // what had been begun would be over before these, which need all threads at once
+                    CyclicBarrier all = new CyclicBarrier(processors);
+                    List<Task<Integer>> others = new ArrayList<>();
+                    for (int n = 0; n < processors; n++) others.add(self.start(other -> other.offload(all::await)));
+                    self.await(Task.all(others));
+                    for (int n = 0; n < 100; n++) self.blocking(() -> 0);
+                    stage.say("finally");
+                }
+            });
+            stage.settle();
+            assertThat(stage.said()).isEqualTo("finally");
         }
     }
 }

@@ -31,6 +31,22 @@ class OrderTest {
     }
 
     @Test
+    void sleepingNoTimeIsAYield() {
+        try (Stage stage = new Stage()) {
+            stage.system.spawn("a", Integer.class, self -> {
+                self.sleep(Duration.ZERO);
+                stage.say("a");
+            });
+            stage.system.spawn("b", Integer.class, self -> {
+                self.yield();
+                stage.say("b");
+            });
+            stage.settle();
+            assertThat(stage.said()).isEqualTo("a b");
+        }
+    }
+
+    @Test
     void deliversWhatOneTurnSentInItsOrder() {
         try (Stage stage = new Stage()) {
             stage.recorder("a");

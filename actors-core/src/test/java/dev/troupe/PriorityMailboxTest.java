@@ -1,10 +1,13 @@
 package dev.troupe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -15,6 +18,11 @@ import org.junit.jupiter.api.Timeout;
 class PriorityMailboxTest {
     private static final Mailbox<String> BY_FIRST = Mailbox
             .priority(Comparator.comparingInt((String s) -> s.charAt(0)));
+    private static final Mailbox<String> PICKY = Mailbox.priority((a, b) -> {
+        if (a.equals("bad") || b.equals("bad")) throw new IllegalArgumentException("no order for bad");
+        return a.compareTo(b);
+    });
+    private final CompletableFuture<Object> go = new CompletableFuture<>();
     private final Stage stage = new Stage();
 
     private ActorRef<String> saying() {
@@ -67,6 +75,94 @@ class PriorityMailboxTest {
         }
     }
 
+    /// A body that waits while messages come one after the other, each in a turn of its own.
+    private void waiting(Actor<String> then, String... messages) {
+        stage.system.spawn("p", Props.<String>of(String.class, self -> {
+            self.await(go);
+            then.run(self);
+        }).mailbox(BY_FIRST));
+        while (stage.system.step()) stage.system.names();
+        for (String message : messages) {
+            stage.system.tell("p", message);
+            stage.system.step();
+        }
+        go.complete(null);
+        stage.settle();
+    }
+
+    @Test
+    void aBodyThatWasBusyTakesTheBestOfAllThatCameMeanwhile() {
+        try (stage) {
+            waiting(self -> {
+                for (int n = 0; n < 5; n++) stage.say(self.receive());
+            }, "c1", "b1", "a1", "c2", "a2");
+            assertThat(stage.said()).isEqualTo("a1 a2 b1 c1 c2");
+        }
+    }
+
+    @Test
+    void aBodyThatSelectsTakesTheBestOfThose() {
+        try (stage) {
+            waiting(self -> {
+                stage.say(self.receive(s -> s.endsWith("2")));
+                stage.say(self.receive(String.class));
+                stage.say(self.receive(Duration.ZERO).orElseThrow());
+                stage.say(self.receive(s -> s.startsWith("c")));
+                stage.say(self.receive(Duration.ZERO));
+            }, "c1", "b2", "a1", "b1", "c2", "b3");
+            assertThat(stage.said()).startsWith("b2 a1 b1 c1 Optional[b3]");
+        }
+    }
+
+    @Test
+    void aHandlerThatTakesOverGetsWhatIsLeftInOrder() {
+        try (stage) {
+            waiting(self -> self.become((other, s) -> stage.say(s)), "c1", "a1", "b1");
+            assertThat(stage.said()).isEqualTo("a1 b1 c1");
+        }
+    }
+
+    @Test
+    void whatWasPutAsideComesBeforeWhatWaitsInOrder() {
+        try (stage) {
+            waiting(self -> self.become((other, s) -> {
+                if (!s.startsWith("a")) {
+                    other.stash(s);
+                    return;
+                }
+                other.unstash();
+                other.become((open, m) -> {
+                    stage.say(m);
+                    if (m.equals("b1")) for (String later : List.of("z3", "y3", "x3")) open.tell("p", later);
+                });
+            }), "c1", "b1", "a1");
+            for (String next : List.of("c2", "b2")) stage.system.tell("p", next);
+            stage.settle();
+            assertThat(stage.said()).isEqualTo("b1 c1 x3 y3 z3 b2 c2");
+        }
+    }
+
+    @Test
+    void aComparatorThatThrowsForABusyBodyFailsThatMessageOnly() {
+        try (stage) {
+            stage.system.spawn("p", Props.<String>of(String.class, self -> {
+                self.await(go);
+                while (true) stage.say(self.receive());
+            }).mailbox(PICKY));
+            while (stage.system.step()) stage.system.names();
+            for (String message : List.of("b", "bad", "a")) {
+                stage.system.tell("p", message);
+                stage.system.step();
+            }
+            go.complete(null);
+            assertOthersGoOn();
+            assertThat(stage.said()).contains("a b");
+            assertThat(stage.failures).extracting(Failure::actor).containsExactly("p");
+            assertThat(stage.deadLetters)
+                    .containsExactly(new DeadLetter("p", "bad", DeadLetter.Reason.UNDELIVERABLE));
+        }
+    }
+
     @Test
     void neverFullAndManyAreRight() {
         try (stage) {
@@ -113,10 +209,7 @@ class PriorityMailboxTest {
 
     private ActorRef<String> picky() {
         return stage.system.spawn("p", Props.of(String.class, (HandlerContext<String> self, String s) -> stage.say(s))
-                .mailbox(Mailbox.<String>priority((a, b) -> {
-                    if (a.equals("bad") || b.equals("bad")) throw new IllegalArgumentException("no order for bad");
-                    return a.compareTo(b);
-                })));
+                .mailbox(PICKY));
     }
 
     private void assertOthersGoOn() {
@@ -133,8 +226,28 @@ class PriorityMailboxTest {
             stage.system.spawn("h", Integer.class, (self, n) -> List.of("b", "bad", "a").forEach(ref::tell)).tell(0);
             stage.settle();
             assertThat(stage.failures).extracting(Failure::actor).containsExactly("p");
+            assertThat(stage.deadLetters).containsExactly(
+                    new DeadLetter("p", "bad", DeadLetter.Reason.UNDELIVERABLE));
             assertThat(stage.lives("h")).isTrue();
             assertOthersGoOn();
+        }
+    }
+
+    @Test
+    void whatHasNoPlaceIsNotCountedAmongWhatWaits() {
+        try (stage) {
+            stage.system.spawn("p", Props.of(String.class, (ActorContext<String> self) -> self.receive("none"::equals))
+                    .mailbox(Mailbox.<String>priority((a, b) -> {
+                        if (a.equals("bad") || b.equals("bad")) throw new IllegalArgumentException("no order for bad");
+                        return a.compareTo(b);
+                    })));
+            stage.system.spawn("h", Integer.class, (self, n) -> List.of("b", "bad").forEach(s -> self.tell("p", s)))
+                    .tell(0);
+            stage.settle();
+            AskTimeoutException late = stage.system.start(self -> catchThrowableOfType(AskTimeoutException.class,
+                    () -> self.<Object>ask("p", to -> "question", Duration.ZERO))).join();
+            assertThat(late.details()).isNotNull();
+            assertThat(late.details().waiting()).as("b and the question").isEqualTo(2);
         }
     }
 

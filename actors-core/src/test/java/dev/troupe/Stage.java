@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// A system under test, with everything it reports collected.
@@ -40,6 +41,30 @@ final class Stage implements AutoCloseable {
     /// Returns when all that was sent has been processed and nobody sleeps any more.
     void settle() {
         system.run();
+    }
+
+    /// Drives until it holds, though there may be more to do then.
+    void settleUntil(BooleanSupplier holds) {
+        long start = System.nanoTime();
+        while (!holds.getAsBoolean()) {
+            if (System.nanoTime() - start > PATIENCE.toNanos()) throw new AssertionError("said: " + said());
+            system.run(Duration.ofMillis(1));
+        }
+    }
+
+    /// Takes turns until nothing is ready, whoever waits.
+    void turns() {
+        while (system.step()) system.names();
+    }
+
+    /// Takes turns until so many actors and tasks wait for something.
+    void turnsUntilWaiting(int many) {
+        while (system.waits().stream().map(WaitFor::waiter).distinct().count() < many) system.step();
+    }
+
+    /// Drives until an actor has ended, whatever others wait for.
+    void driveToTheEndOf(String name) {
+        while (lives(name)) system.run(Duration.ofMillis(5));
     }
 
     /// Notes something that happened.

@@ -21,9 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TaskCancelTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
-    record Question(ActorRef<Integer> to) {}
-
+    /// Says "waits" when it is about to wait, or when what it waits for has begun.
     static void waits(TaskContext self, String how, Stage stage) {
+        if (!how.equals("offload") && !how.equals("blocking")) stage.say("waits");
         switch (how) {
             case "sleep" -> self.sleep(HOUR);
             case "yield" -> {
@@ -41,6 +41,7 @@ class TaskCancelTest {
 
     private static int blocks(Stage stage) throws InterruptedException {
         try {
+            stage.say("waits");
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
             stage.say("interrupted");
@@ -69,13 +70,13 @@ class TaskCancelTest {
                     stage.say("finally");
                 }
             });
-            stage.system.run(Duration.ofMillis(30));
+            stage.settleUntil(() -> stage.said().contains("waits"));
             assertThat(task.isDone()).isFalse();
             assertThat(task.cancel(true)).isTrue();
             assertThat(task.isDone()).isTrue();
             assertThatThrownBy(task::join).isInstanceOf(CancellationException.class);
-            stage.system.run(Duration.ofMillis(100));
-            assertThat(stage.said()).contains("cancelled").contains("finally");
+            stage.settleUntil(() -> stage.said().contains("finally"));
+            assertThat(stage.said()).contains("cancelled");
             if (how.equals("offload") || how.equals("blocking"))
                 Stage.eventually(() -> stage.said().contains("interrupted"));
             assertThat(task.isCancelled()).isTrue();
@@ -91,7 +92,7 @@ class TaskCancelTest {
                 while (true) self.receive();
             });
             Task<Void> task = stage.system.launch(self -> waits(self, how, stage));
-            stage.system.run(Duration.ofMillis(30));
+            stage.settleUntil(() -> stage.said().contains("waits"));
             task.cancel(true);
             assertThat(stage.system.run(Duration.ofSeconds(5))).isTrue();
         }
@@ -200,22 +201,121 @@ class TaskCancelTest {
         assertThat(stage.said()).isEqualTo("killed");
     }
 
-    @Test
-    void aFailureInTheCleanUpIsReported() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aFailureInTheCleanUpIsReported(boolean launched) {
         try (Stage stage = new Stage()) {
             IllegalStateException failure = new IllegalStateException("in finally");
-            Task<Void> task = stage.system.launch(self -> {
+            TaskAction body = self -> {
                 try {
                     self.sleep(HOUR);
                 } catch (Unwind.Cancelled e) {
                     throw failure;
                 }
+            };
+            Task<?> task = launched ? stage.system.launch(body) : stage.system.start(self -> {
+                body.run(self);
+                return 1;
             });
             stage.system.step();
             task.cancel(true);
             stage.settle();
             assertThat(stage.failures).extracting(Failure::cause).singleElement().isSameAs(failure);
             assertThat(task.isCancelled()).isTrue();
+        }
+    }
+
+    @Test
+    void oneThatIsKilledIsCancelledWhateverItReturns() {
+        Stage stage = Stage.closedWithin(Duration.ofMillis(200));
+        Task<Integer> task = stage.system.start(self -> {
+            try {
+                self.sleep(HOUR);
+            } catch (Unwind.Cancelled e) {
+                try {
+                    self.sleep(HOUR);
+                } catch (Unwind.Killed end) {
+                    stage.say("killed");
+                }
+            }
+            return 1;
+        });
+        stage.system.step();
+        stage.end();
+        assertThat(stage.said()).isEqualTo("killed");
+        assertThat(task.isCancelled()).isTrue();
+    }
+
+    @Test
+    void goesBeforeWhatHasBeenSent() {
+        try (Stage stage = new Stage()) {
+            stage.recorder("r");
+            Task<Void> task = stage.system.launch(self -> {
+                try {
+                    self.sleep(HOUR);
+                } finally {
+                    stage.say("unwound");
+                }
+            });
+            for (int turn = 0; turn < 2; turn++) stage.system.step();
+            stage.system.tell("r", 1);
+            task.cancel(true);
+            stage.settle();
+            assertThat(stage.said()).isEqualTo("unwound r1");
+        }
+    }
+
+    /// Where the engine lets others go on meanwhile, the cancellation finds a body that doesn't wait.
+    @Test
+    void ofABodyThatBlocksIsRaisedOnceAtItsNextWait() {
+        try (Stage stage = new Stage()) {
+            CountDownLatch blocks = new CountDownLatch(1);
+            CountDownLatch go = new CountDownLatch(1);
+            Task<Void> task = stage.system.launch(self -> {
+                blocks.countDown();
+                go.await();
+                try {
+                    self.sleep(HOUR);
+                } finally {
+                    self.sleep(Duration.ofMillis(1));
+                    stage.say("flushed");
+                }
+            });
+            stage.system.spawn("door", Integer.class, (self, n) -> go.countDown());
+            Thread outside = Thread.ofVirtual().start(() -> {
+                awaited(blocks);
+                task.cancel(true);
+                stage.system.tell("door", 1);
+                if (!"virtual".equals(System.getProperty("troupe.test.engine"))) go.countDown();
+            });
+            stage.settle();
+            assertThat(outside).satisfies(Thread::join);
+            stage.settle();
+            assertThat(stage.said()).isEqualTo("flushed");
+            assertThat(stage.failures).isEmpty();
+        }
+    }
+
+    @Test
+    void aCloseInterruptsOneThatBlocks() {
+        Stage stage = Stage.closedWithin(Duration.ofMillis(500));
+        CountDownLatch blocks = new CountDownLatch(1);
+        Task<Integer> task = stage.system.start(self -> {
+            blocks.countDown();
+            return blocks(stage);
+        });
+        stage.system.drive();
+        awaited(blocks);
+        stage.end();
+        assertThat(stage.said()).isEqualTo("waits interrupted");
+        assertThat(task.isDone()).isTrue();
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -177,4 +177,22 @@ class TaskJoinTest {
             assertThat(stage.system.step()).isFalse();
         }
     }
+
+    @Test
+    void getEndsByAnInterruptWhileAnotherThreadDrives() throws Exception {
+        try (ActorSystem system = ActorSystem.create()) {
+            system.drive();
+            Task<Integer> task = system.start(self -> self.await(new CompletableFuture<>()));
+            CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+            Thread getter = Thread.ofPlatform().daemon().start(() -> {
+                try {
+                    thrown.completeExceptionally(new AssertionError("got " + task.get()));
+                } catch (Throwable t) {
+                    thrown.complete(t);
+                }
+            });
+            getter.interrupt();
+            assertThat(thrown.get(10, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
+        }
+    }
 }

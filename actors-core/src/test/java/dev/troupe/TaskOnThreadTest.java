@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,8 +22,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @SuppressWarnings("FutureReturnValueIgnored") // the stage hears of a launched task's failure
 class TaskOnThreadTest {
-    record Question(ActorRef<Integer> to) {}
-
     @Test
     void staysOnItsThreadThroughEveryKindOfWait() {
         try (Stage stage = new Stage();
@@ -217,5 +218,22 @@ class TaskOnThreadTest {
         });
         Stage.eventually(() -> waits.getCount() == 0);
         return task;
+    }
+
+    @Test
+    void anInterruptOfItsThreadEndsItsWaitsAndStays() {
+        try (Stage stage = new Stage()) {
+            stage.system.startOn(Runnable::run, self -> {
+                for (Runnable wait : List.<Runnable>of(() -> self.sleep(Duration.ofHours(1)),
+                        () -> self.awaitFuture(new FutureTask<>(() -> 1)),
+                        () -> self.await(new CompletableFuture<>()))) {
+                    Thread.currentThread().interrupt();
+                    assertThatThrownBy(wait::run).isInstanceOf(CancellationException.class)
+                            .hasMessageContaining("interrupted").hasCauseInstanceOf(InterruptedException.class);
+                    assertThat(Thread.interrupted()).isTrue();
+                }
+                return 1;
+            }).join();
+        }
     }
 }

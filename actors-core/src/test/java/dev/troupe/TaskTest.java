@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -147,11 +148,15 @@ class TaskTest {
     }
 
     @Test
-    void othersCanNotCompleteIt() {
+    void othersCanNotCompleteItNorCancelItThroughADependent() {
         try (Stage stage = new Stage()) {
-            Task<Integer> task = stage.system.start(self -> 1);
+            Task<Integer> task = stage.system.start(self -> {
+                self.yield();
+                return 1;
+            });
             assertThat(task.toCompletableFuture().complete(2)).isTrue();
             assertThat(task.thenApply(n -> n).toCompletableFuture().complete(3)).isTrue();
+            assertThat(task.thenApply(n -> n).toCompletableFuture().cancel(true)).isTrue();
             assertThat(task.isDone()).isFalse();
             assertThat(task.join()).isEqualTo(1);
         }
@@ -167,6 +172,21 @@ class TaskTest {
             stage.settle();
             assertThat(task.join()).isEqualTo(1);
             assertThat(dependent).isCompletedExceptionally();
+        }
+    }
+
+    @Test
+    void thatHasEndedIsForgotten() {
+        try (Stage stage = new Stage()) {
+            WeakReference<Task<Integer>> ended = new WeakReference<>(stage.system.start(self -> 1));
+            stage.settle();
+            stage.system.launch(self -> self.yield()); // the one of the last turn is remembered
+            stage.settle();
+            Stage.eventually(() -> {
+                System.gc();
+                return ended.get() == null;
+            });
+            assertThat(stage.system.isClosed()).isFalse();
         }
     }
 

@@ -175,4 +175,56 @@ class TimerLifeTest {
             assertThat(got[0]).isEqualTo(100_000);
         }
     }
+
+    @Test
+    void theyAreSilentWhileTheirActorCleansUp() {
+        try (stage) {
+            ActorRef<Object> a = stage.system.spawn("a", Object.class, self -> {
+                self.timers().fixedDelay("k", Duration.ofSeconds(1), "tick");
+                try {
+                    self.receive(Long.class);
+                } finally {
+                    self.sleep(Duration.ofHours(1));
+                }
+            });
+            stage.settle();
+            stage.system.stop(a);
+            stage.settle();
+            clock.advance(Duration.ofSeconds(1));
+            stage.settle();
+            assertThat(stage.deadLetters).isEmpty();
+        }
+    }
+
+    @Test
+    void oneThatIsReplacedKeepsNobodyBusy() {
+        try (Stage real = new Stage()) {
+            real.system.spawn("t", String.class, self -> {
+                self.timers().once("k", Duration.ofHours(1), "old");
+                self.timers().once("k", Duration.ofMillis(1), "new");
+                real.say(self.receive());
+                self.receive();
+            });
+            assertThat(real.system.run(Duration.ofSeconds(5))).as("idle").isTrue();
+            assertThat(real.said()).isEqualTo("new");
+        }
+    }
+
+    /// At the second second the body wakes first: its sleep was set before the rate was set for the second time.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void oneThatIsDueDoesNotComeAfterItsCancel(boolean replaced) {
+        try (stage) {
+            stage.system.spawn("t", String.class, self -> {
+                self.timers().fixedRate("k", Duration.ofSeconds(1), "tick");
+                self.sleep(Duration.ofSeconds(2));
+                if (replaced) self.timers().once("k", Duration.ofSeconds(1), "new");
+                else stage.say(self.timers().cancel("k"));
+                while (true) stage.say(self.receive());
+            });
+            stage.settle();
+            for (int n = 0; n < 4; n++) second();
+            assertThat(stage.said()).isEqualTo(replaced ? "tick new" : "true tick");
+        }
+    }
 }

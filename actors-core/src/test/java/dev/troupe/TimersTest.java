@@ -152,10 +152,11 @@ class TimersTest {
                 for (int n = 0; n < 10; n++) timers.once(n, s(1), "n" + n);
                 timers.fixedRate("r", s(1), "r");
                 timers.cancelAll();
+                stage.say(timers.isActive("r"));
                 timers.once("after", s(2), "after");
             });
             seconds(1, 1, 1);
-            assertThat(stage.said()).isEqualTo("after2");
+            assertThat(stage.said()).isEqualTo("false after2");
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.troupe.coroutine.Unwind;
+import dev.troupe.simulation.ManualClock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
@@ -181,6 +182,29 @@ class UnwindTest {
             assertThat(stage.said()).isEqualTo("swallowed returned");
             assertThat(stage.failures).isEmpty();
             assertThat(stage.system.names()).isEmpty();
+        }
+    }
+
+    /// The yield's entry comes up while the body waits for something else.
+    @Test
+    void whatItWaitedForDoesNotEndTheWaitsOfItsCleanUp() {
+        ManualClock clock = new ManualClock();
+        try (Stage stage = new Stage(settings -> settings.clock(clock))) {
+            ActorRef<Integer> ref = stage.system.spawn("b", Integer.class, self -> {
+                try {
+                    self.yield();
+                } finally {
+                    self.sleep(Duration.ofSeconds(1));
+                    stage.say("slept");
+                }
+            });
+            stage.system.step();
+            stage.system.stop(ref);
+            stage.settle();
+            assertThat(stage.said()).isEmpty();
+            clock.advance(Duration.ofSeconds(1));
+            stage.settle();
+            assertThat(stage.said()).isEqualTo("slept");
         }
     }
 }

@@ -265,4 +265,19 @@ class WaitingSendersTest {
                     2, 3, 4);
         }
     }
+
+    @Test
+    void whoWaitedGoesOnAfterItsMessage() {
+        try (stage) {
+            ActorRef<Integer> consumer = stage.system.spawn("c",
+                    Props.<Integer>of(Integer.class, (self, n) -> stage.say(n)).mailbox(Mailbox.bounded(1)));
+            stage.system.spawn("s", Integer.class, self -> {
+                consumer.tell(1);
+                consumer.tell(2);
+                stage.say("sent");
+            });
+            stage.settle();
+            assertThat(stage.said()).isEqualTo("1 2 sent");
+        }
+    }
 }

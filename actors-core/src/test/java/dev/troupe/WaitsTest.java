@@ -20,12 +20,12 @@ class WaitsTest {
         stage.system.spawn("full", Props.<Object>of(Object.class, self -> self.receive(Bill.class))
                 .mailbox(Mailbox.bounded(1))).tell(1);
         stage.system.spawn("sender", Integer.class, self -> self.tell("full", 2));
-        stage.system.spawn("asker", Integer.class,
-                self -> self.<Object>ask("silent", to -> to, Duration.ofHours(1)));
         stage.system.spawn("silent", Object.class, self -> {
             self.receive();
             self.receive(Bill.class);
         });
+        stage.system.spawn("asker", Integer.class,
+                self -> self.<Object>ask("silent", to -> to, Duration.ofHours(1)));
         stage.system.spawn("sleeper", Integer.class, self -> self.sleep(Duration.ofHours(1)));
         stage.system.spawn("handler", Integer.class, (self, n) -> {});
     }
@@ -142,6 +142,23 @@ class WaitsTest {
                 go.countDown();
             });
             assertThat(waits()).containsExactly("r receives -> null");
+        }
+    }
+
+    @Test
+    void whoDrivesMeanwhileIsNotRefused() throws Exception {
+        try (stage) {
+            stage.recorder("r");
+            java.util.concurrent.atomic.AtomicBoolean end = new java.util.concurrent.atomic.AtomicBoolean();
+            Thread looker = Thread.ofPlatform().start(() -> {
+                while (!end.get()) stage.system.waits();
+            });
+            try {
+                for (int n = 0; n < 50_000; n++) stage.system.step();
+            } finally {
+                end.set(true);
+                looker.join();
+            }
         }
     }
 }

@@ -69,6 +69,31 @@ public abstract sealed class Unwind extends Error {
         }
     }
 
+    /// An actor that this one is linked to has ended abnormally. Whoever catches it goes on; else this actor ends, too.
+    ///
+    /// {@snippet file="dev/troupe/SupervisionSnippetsTest.java" region="link"}
+    public static final class Linked extends Unwind {
+        private static final long serialVersionUID = 1L;
+
+        /// Who has ended.
+        private final String actor;
+
+        /// For the library.
+        ///
+        /// @param actor the name of the one that has ended
+        public Linked(String actor) {
+            super("a linked actor has ended: actor=" + actor);
+            this.actor = actor;
+        }
+
+        /// Who has ended.
+        ///
+        /// @return its name
+        public String actor() {
+            return actor;
+        }
+    }
+
     /// The actor's body gives way to a handler.
     ///
     /// {@snippet file="dev/troupe/SnippetsTest.java" region="become"}

@@ -9,6 +9,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /// A clock that stands still until it is advanced. Any thread may call it.
 ///
+/// A wait begins at the time that the clock shows then. So one big advance wakes a loop of sleeps once: its next sleep begins
+/// at the new time. Advance step by step to see each; a timer at a fixed rate makes up by itself.
+///
 /// A system with this clock ends its `run()` when only timers are left; advance the clock and run again. Limits of driving and
 /// closing, such as that of `run(Duration)`, are real time.
 ///

@@ -96,16 +96,18 @@ public final class TestProbe<M> {
         if (next != null) throw new AssertionError("expected no message at " + ref + ", got " + next);
     }
 
-    /// Takes messages until one fits, and drops the others.
+    /// Takes messages until one fits, and drops the others; all of that within the limit.
     ///
     /// @param wanted accepts the message wanted
     /// @return that message
     /// @throws AssertionError if none came that fits
     public M fish(Predicate<? super M> wanted) {
         List<M> dropped = new ArrayList<>();
-        for (M next = next(limit); next != null; next = next(limit)) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        for (M next = nextUntil(deadline); next != null; next = nextUntil(deadline)) {
             if (wanted.test(next)) return next;
             dropped.add(next);
+            if (deadline - System.nanoTime() <= 0) break;
         }
         throw new AssertionError("fished for a message at " + ref + ", got only " + dropped);
     }
@@ -126,7 +128,10 @@ public final class TestProbe<M> {
     }
 
     private @Nullable M next(Duration most) {
-        long deadline = System.nanoTime() + most.toNanos();
+        return nextUntil(System.nanoTime() + most.toNanos());
+    }
+
+    private @Nullable M nextUntil(long deadline) {
         while (true) {
             M next = received.poll();
             if (next != null) return next;

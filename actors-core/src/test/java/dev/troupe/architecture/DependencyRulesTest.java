@@ -105,7 +105,7 @@ class DependencyRulesTest {
 
     @Test
     void theCellKnowsWhatIsBelowItOnly() {
-        knowsOnly("cell", "mailbox", "scheduler", "registry", "coroutine", "report", "port", "log");
+        knowsOnly("cell", "oversight", "mailbox", "scheduler", "registry", "coroutine", "report", "port", "log");
         check(noClasses().that().resideInAPackage(INTERNAL).and().resideOutsideOfPackage(internal("system")).should()
                 .dependOnClassesThat().resideInAPackage(internal("system")));
     }
@@ -125,9 +125,12 @@ class DependencyRulesTest {
     @Test
     void thePublicPackagesKnowTwoInternalOnes() {
         check(noClasses().that().resideInAPackage("dev.troupe").and().doNotHaveFullyQualifiedName(
-                "dev.troupe.ActorSystem").should().dependOnClassesThat().resideInAPackage(INTERNAL));
+                "dev.troupe.ActorSystem").and().doNotHaveFullyQualifiedName("dev.troupe.Task").should()
+                .dependOnClassesThat().resideInAPackage(INTERNAL));
         check(classes().that().haveFullyQualifiedName("dev.troupe.ActorSystem").should().onlyDependOnClassesThat(
                 resideInAnyPackage("java..", "dev.troupe", internal("system"))));
+        check(classes().that().haveFullyQualifiedName("dev.troupe.Task").should().onlyDependOnClassesThat(
+                resideInAnyPackage("java..", "dev.troupe", internal("port"))));
         check(noClasses().that().resideInAPackage("dev.troupe.coroutine").should().dependOnClassesThat(
                 resideInAPackage(INTERNAL).and(DescribedPredicate
                         .not(resideInAnyPackage(internal("coroutine"), internal("port"), internal("log"))))));
@@ -149,10 +152,21 @@ class DependencyRulesTest {
     }
 
     @Test
+    void supervisorsAreBuiltOnThePublicFaceAndOversight() {
+        check(classes().that().resideInAPackage("dev.troupe.supervision..").should().onlyDependOnClassesThat(
+                resideInAnyPackage("java..", "dev.troupe", "dev.troupe.supervision..", internal("oversight"),
+                        internal("log"), "org.slf4j", "org.jspecify.annotations")
+                        .or(DescribedPredicate.describe("check names",
+                                type -> type.getName().equals("dev.troupe.internal.registry.Names")))));
+        check(noClasses().that().resideOutsideOfPackage("dev.troupe.supervision..").should().dependOnClassesThat()
+                .resideInAPackage("dev.troupe.supervision.."));
+    }
+
+    @Test
     void exportedTypesShowNoInternalOnes() {
         List<String> shown = new ArrayList<>();
         for (JavaClass type : CORE.that(resideInAnyPackage("dev.troupe", "dev.troupe.coroutine", "dev.troupe.spi",
-                "dev.troupe.simulation"))) {
+                "dev.troupe.simulation", "dev.troupe.supervision"))) {
             if (!type.getModifiers().contains(JavaModifier.PUBLIC)) continue;
             for (JavaCodeUnit unit : type.getCodeUnits()) {
                 if (!isVisible(unit.getModifiers())) continue;
@@ -184,7 +198,7 @@ class DependencyRulesTest {
         staysIn("org.jctools", "internal.scheduler.Inbox");
         staysIn("org.slf4j", "internal.log.Log", "internal.log.StderrLogger", "internal.report.Listeners",
                 "internal.report.Reports", "internal.cell.Context", "HandlerContext", "internal.system.Closing",
-                "internal.coroutine.EngineChoice", "coroutine.Abandoned");
+                "internal.coroutine.EngineChoice", "coroutine.Abandoned", "supervision.Crew", "supervision.Pooling");
         check(classes().that(alwaysTrue()).should().onlyDependOnClassesThat(resideInAnyPackage("java..", "dev.troupe..",
                 "org.jctools.queues.varhandle", "org.slf4j..", "org.jspecify.annotations")));
     }

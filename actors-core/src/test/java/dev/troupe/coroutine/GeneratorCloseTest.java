@@ -16,7 +16,6 @@ class GeneratorCloseTest extends GeneratorContract {
     @Tag("classpath")
     void runsFinallyBlocksInsideOut() throws Exception {
         driver.run(() -> {
-            List<String> log = new ArrayList<>();
             Generator<Integer, Void, String> g = Generator.of(y -> {
                 try {
                     try {
@@ -65,7 +64,6 @@ class GeneratorCloseTest extends GeneratorContract {
     @Test
     void oneThatHasNotStartedNeverWill() throws Exception {
         driver.run(() -> {
-            List<String> log = new ArrayList<>();
             Generator<Integer, Void, Void> g = Generator.sequence(y -> {
                 try {
                     log.add("started");
@@ -95,7 +93,6 @@ class GeneratorCloseTest extends GeneratorContract {
     @Test
     void tryWithResourcesCloses() throws Exception {
         driver.run(() -> {
-            List<String> log = new ArrayList<>();
             Generator<Integer, Void, Void> g = Generator.sequence(y -> {
                 try {
                     for (int n = 0; true; n++) y.yield(n);

@@ -1,5 +1,7 @@
 package dev.troupe.coroutine;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -13,6 +15,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 abstract class GeneratorContract {
     @Parameter
     Drivers driver;
+
+    /// What a test notes.
+    final List<String> log = new ArrayList<>();
 
     static Generator<Integer, Void, String> countdown(int from) {
         return Generator.of(g -> {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -56,7 +55,6 @@ class GeneratorDelegationTest extends GeneratorContract {
             g.next();
             assertThat(g.raise(new IllegalArgumentException("caught below"))).isEqualTo("heard caught below");
 
-            List<String> log = new ArrayList<>();
             Function<Generator<Integer, Void, Void>, Generator<Integer, Void, Void>> level = sub -> Generator
                     .sequence(y -> {
                         try {
@@ -98,7 +96,6 @@ class GeneratorDelegationTest extends GeneratorContract {
     @Test
     void closingGoesThroughInsideOut() throws Exception {
         driver.run(() -> {
-            List<String> log = new ArrayList<>();
             Generator<Integer, Void, Void> sub = Generator.sequence(y -> {
                 try {
                     y.yield(1);
@@ -125,7 +122,6 @@ class GeneratorDelegationTest extends GeneratorContract {
     @Test
     void aSubGeneratorThatCatchesCloseDoesNotKeepItsDelegatorOpen() throws Exception {
         driver.run(() -> {
-            List<String> log = new ArrayList<>();
             Generator<Integer, Void, String> sub = Generator.of(y -> {
                 try {
                     y.yield(1);

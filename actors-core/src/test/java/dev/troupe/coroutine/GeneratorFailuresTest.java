@@ -105,7 +105,6 @@ class GeneratorFailuresTest extends GeneratorContract {
     @Test
     void raisedBeforeTheStartEndsItUnstarted() throws Exception {
         driver.run(() -> {
-            List<String> log = new ArrayList<>();
             Generator<Integer, Void, Void> g = Generator.sequence(y -> log.add("started"));
             var failure = new IllegalArgumentException("early");
             assertThat(catchThrowable(() -> g.raise(failure))).isSameAs(failure);

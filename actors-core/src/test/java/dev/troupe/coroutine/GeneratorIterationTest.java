@@ -13,8 +13,6 @@ import org.junit.jupiter.api.Test;
 
 /// For loops and streams.
 class GeneratorIterationTest extends GeneratorContract {
-    private final List<String> log = new ArrayList<>();
-
     private Generator<Integer, Void, Void> naturals() {
         return Generator.sequence(g -> {
             try {

@@ -17,7 +17,6 @@ class GeneratorStepsTest extends GeneratorContract {
     @Tag("classpath")
     void runsToTheNextYieldAtEachStep() throws Exception {
         driver.run(() -> {
-            List<String> log = new ArrayList<>();
             Generator<Integer, Void, Void> g = Generator.sequence(y -> {
                 log.add("a");
                 y.yield(1);

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.troupe.ActorRef;
 import dev.troupe.ActorSystem;
 import dev.troupe.Task;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -128,7 +129,7 @@ class ManualClockTest {
                 } else ticked[0].countDown();
             });
             system.drive();
-            for (int round = 0; round < 200_000; round++) {
+            for (int round = 0; round < 30_000; round++) {
                 CountDownLatch latch = new CountDownLatch(1);
                 ticked[0] = latch;
                 set.set(false);
@@ -177,5 +178,18 @@ class ManualClockTest {
         system.run();
         system.close();
         assertThat(said).containsExactly("killed");
+    }
+
+    @Test
+    void forgetsWhoHasParked() throws InterruptedException {
+        Thread parks = Thread.ofPlatform().start(() -> clock.park(1, 1));
+        parks.join();
+        WeakReference<Thread> gone = new WeakReference<>(parks);
+        parks = null;
+        await().until(() -> {
+            System.gc();
+            return gone.get() == null;
+        });
+        assertThat(clock.nanoTime()).isZero();
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -166,5 +167,32 @@ class TestProbeTest {
             TestProbe<String> waiting = TestProbe.create(busy, "p", String.class, Duration.ofMillis(50));
             assertThatThrownBy(() -> waiting.expect("text")).isInstanceOf(AssertionError.class);
         }
+    }
+
+    @Test
+    void fishingEndsAtTheLimitHoweverManyCome() {
+        Duration limit = Duration.ofMillis(1);
+        try (ActorSystem system = ActorSystem.create()) {
+            TestProbe<Integer> probe = TestProbe.create(system, "p", Integer.class, limit);
+            probe.ref().tell(1);
+            probe.ref().tell(2);
+            system.run();
+            AtomicInteger asked = new AtomicInteger();
+            assertThatThrownBy(() -> probe.fish(n -> {
+                asked.incrementAndGet();
+                long over = System.nanoTime() + limit.toNanos();
+                while (System.nanoTime() - over <= 0) Thread.onSpinWait();
+                return false;
+            })).isInstanceOf(AssertionError.class).hasMessageContaining("[1]");
+            assertThat(asked).hasValue(1);
+        }
+    }
+
+    @Test
+    void anInterruptEndsItsPatienceAndStays() {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> probe.expect("text")).isInstanceOf(AssertionError.class)
+                .hasMessageContaining("interrupted").hasMessageContaining("probe");
+        assertThat(Thread.interrupted()).isTrue();
     }
 }

@@ -8,7 +8,9 @@ public final class Demo {
     static final List<Example> EXAMPLES = List.of(
             new Example("ping-pong", "two named generators that call each other, and rally", PingPong::run),
             new Example("re-entrant", "the same without a scheduler: the error it gives", Reentrant::run),
-            new Example("dispatch", "work for three workers, the slow one's result not lost", Dispatch::run));
+            new Example("dispatch", "work for three workers, the slow one's result not lost", Dispatch::run),
+            new Example("supervised", "a worker that crashes and is started anew, until it is too often",
+                    Supervised::run));
 
     private Demo() {}
 

@@ -27,6 +27,16 @@ class ExamplesTest {
                 "good-1 adds 74, so far 142", "slow adds 10, so far 152", "slow adds 58, so far 210", "sum 210");
     }
 
+    @Test
+    void supervised() {
+        assertThat(output(Supervised::run)).containsExactly("divider begins",
+                "team/divider failed: / by zero", "1: 100 / n = 20", "divider begins", "team/divider failed: / by zero",
+                "2: 100 / n = 25", "divider begins", "3: 100 / n = 50", "team/divider failed: / by zero",
+                "team failed: a supervisor must not restart its children more often: restarts=2, period=PT5S, "
+                        + "child=divider, supervisor=team",
+                "team is gone: Failed");
+    }
+
     private static List<String> output(Consumer<Consumer<String>> program) {
         List<String> lines = new ArrayList<>();
         program.accept(lines::add);

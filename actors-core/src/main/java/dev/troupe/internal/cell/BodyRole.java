@@ -2,10 +2,13 @@ package dev.troupe.internal.cell;
 
 import dev.troupe.Actor;
 import dev.troupe.Handler;
+import dev.troupe.LinkedExitException;
 import dev.troupe.coroutine.Unwind;
 import dev.troupe.internal.coroutine.Chain;
 import dev.troupe.internal.mailbox.Backlog;
 import dev.troupe.internal.mailbox.Wrapped;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +23,11 @@ final class BodyRole<M> extends Role<M> {
     private final Actor<M> body;
     private final Strand strand;
     private @Nullable Object delivered;
-    private @Nullable Class<?> inHand;
+    /// The last message taken, if it may have to be given again, else its class.
+    private @Nullable Object inHand;
     private @Nullable Throwable failure;
+    /// What it has failed with if it doesn't catch what was raised for a link; forgotten with that.
+    private @Nullable Map<Throwable, LinkedExitException> exits;
     private @Nullable Handler<M> successor;
     /// A predicate looks at what is kept.
     private boolean selecting;
@@ -37,7 +43,8 @@ final class BodyRole<M> extends Role<M> {
         this.strand = new Strand(cell, this::run);
     }
 
-    Chain start() {
+    @Override
+    Chain begin() {
         return strand.wake();
     }
 
@@ -51,13 +58,17 @@ final class BodyRole<M> extends Role<M> {
     @Override
     @Nullable Chain message(Object message) {
         Wait wait = strand.waiting();
-        if (wait == Wait.ANY && !cell.stops()) return deliver(message);
+        if (wait == Wait.ANY && !cell.disturbed) return deliver(message);
         return pass(message, wait);
     }
 
     private @Nullable Chain pass(Object message, @Nullable Wait wait) {
         if (cell.stops()) {
             cell.home.undelivered(cell, message);
+            return null;
+        }
+        if (cell.life.unwinds()) {
+            keep(message);
             return null;
         }
         boolean wanted;
@@ -84,9 +95,32 @@ final class BodyRole<M> extends Role<M> {
 
     @Override
     @Nullable Chain unwind() {
-        if (strand.waiting() == null) return null;
+        if (unwinding || strand.waiting() == null) {
+            cell.life.limit();
+            return null;
+        }
         unwinding = true;
         return strand.raise(new Unwind.Stopped());
+    }
+
+    /// The stack is unwound by it, as by what a predicate throws.
+    @Override
+    @Nullable Chain crash(Throwable t) {
+        return strand.raiseSoon(t);
+    }
+
+    @Override
+    @Nullable Chain exited(LinkedExitException exit) {
+        Unwind raised = new Unwind.Linked(exit.linked());
+        if (exits == null) exits = new WeakHashMap<>(2);
+        exits.put(raised, exit);
+        return strand.raiseSoon(raised);
+    }
+
+    @Override
+    boolean isDrained() {
+        Wait wait = strand.waiting();
+        return wait != null && wait.receives();
     }
 
     @Override
@@ -106,8 +140,11 @@ final class BodyRole<M> extends Role<M> {
     /// if the body's thread blocked in a listener.
     void ended() {
         Handler<M> next = successor;
-        if (failure == null && next != null && !cell.stops()) cell.play(new HandlerRole<>(cell, next, backlog));
-        else cell.over(failure, inHand);
+        if (failure == null) failure = strand.notRaised();
+        LinkedExitException exit = exits == null || failure == null ? null : exits.get(failure);
+        if (exit != null) failure = exit;
+        if (failure == null && next != null && !cell.life.unwinds()) cell.play(new HandlerRole<>(cell, next, backlog));
+        else cell.life.over(failure, inHand);
     }
 
     // ---- the body's side
@@ -134,18 +171,25 @@ final class BodyRole<M> extends Role<M> {
         return strand.waiting() != null;
     }
 
-    /// Takes what has been delivered already and is wanted: the oldest such message, or null.
+    /// Takes what has been delivered already and is wanted: the oldest such message, or null. If there is none, a poisoned
+    /// body has had its last, also one that only looks.
     @Nullable Object takeKept(@Nullable Class<?> type, @Nullable Predicate<? super M> wanted) {
         refuseToWait(true);
+        Object message = find(type, wanted);
+        if (message != null) return take(message);
+        if (cell.disturbed && cell.life.stopIfPoisoned()) refuseToWait(true);
+        return null;
+    }
+
+    private @Nullable Object find(@Nullable Class<?> type, @Nullable Predicate<? super M> wanted) {
         Backlog kept = backlog;
         if (kept == null || kept.isEmpty()) return null;
-        Object message = type != null ? kept.take(type) : wanted != null ? select(kept, wanted) : kept.take();
-        return message == null ? null : take(message);
+        return type != null ? kept.take(type) : wanted != null ? select(kept, wanted) : kept.take();
     }
 
     private Object take(Object slot) {
-        Object message = cell.took(slot);
-        inHand = message.getClass();
+        Object message = cell.tookByBody(slot);
+        inHand = cell.life.redelivers() ? slot : message.getClass();
         return message;
     }
 
@@ -167,6 +211,12 @@ final class BodyRole<M> extends Role<M> {
     ///
     /// @return the message, or null if the timer came first
     @Nullable Object receive(Wait wait) {
+        if (cell.disturbed && cell.life.stopIfPoisoned()) {
+            wait.over(cell.home); // poisoned while a predicate blocked: the limit is set already
+            refuseToWait(true);
+        }
+        // it is done with what it has taken, whatever may end it where it waits
+        if (inHand != null && !(inHand instanceof Class<?>)) inHand = Wrapped.unwrap(inHand).getClass();
         strand.suspend(wait);
         Object message = delivered;
         if (message == null) return null;
@@ -179,17 +229,18 @@ final class BodyRole<M> extends Role<M> {
         if (cell.role() != this) throw cell.foreign();
         if (strand.waiting() != null || selecting)
             throw new IllegalStateException("a predicate must not wait: actor=" + cell.name());
-        if (cell.killed()) throw new Unwind.Killed();
-        if (!cell.stops()) {
+        if (cell.life.killed()) throw new Unwind.Killed();
+        if (!cell.life.unwinds()) {
             if (successor == null || replacing && !receiving) return;
             replacing = true;
             throw new Unwind.Replaced();
         }
         if (!unwinding) {
-            if (cell.hasChildren()) strand.suspend(Wait.CHILDREN);
+            if (cell.life.hasChildren()) strand.suspend(Wait.CHILDREN);
             unwinding = true;
             throw new Unwind.Stopped();
         }
         if (receiving) throw new Unwind.Stopped();
+        cell.life.limit();
     }
 }

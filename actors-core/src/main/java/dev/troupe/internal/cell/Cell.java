@@ -1,20 +1,19 @@
 package dev.troupe.internal.cell;
 
-import dev.troupe.Actor;
 import dev.troupe.ActorRef;
 import dev.troupe.DeadLetter;
-import dev.troupe.DeadlockException;
-import dev.troupe.Failure;
-import dev.troupe.Handler;
-import dev.troupe.HandlerFactory;
+import dev.troupe.ExitReason;
 import dev.troupe.Props;
 import dev.troupe.SendResult;
+import dev.troupe.Shutdown;
 import dev.troupe.internal.coroutine.Chain;
+import dev.troupe.internal.mailbox.ArrivalBacklog;
 import dev.troupe.internal.mailbox.Backlog;
+import dev.troupe.internal.oversight.ChildEvent;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One actor, one incarnation: what references refer to and what the scheduler gives turns to.
@@ -22,72 +21,36 @@ import org.jspecify.annotations.Nullable;
 /// *No mailbox of its own.* A message sent is an entry of the deque, (cell, message), and is delivered when that entry comes
 /// up; only what is delivered and not wanted yet is kept, in the role's backlog.
 ///
-/// *Life.*
-///
-/// | from | to | when |
-/// |---|---|---|
-/// | SPAWNED | RUNNING | its first turn |
-/// | SPAWNED, RUNNING | STOPPING | told to stop, or its role is over: refuses messages, tells its children to stop |
-/// | STOPPING | ENDED | its role is over and its children have ended: its name is free |
-///
-/// The role is unwound when the children have ended, so children end before parents; a role that is over by itself waits
-/// for them.
+/// *Rooms.* How the actor starts, ends and starts anew is its [Life]'s; what it does with a message its [Role]'s; here are
+/// its address, and the way of what is sent to it.
 public final class Cell<M> extends Party implements ActorRef<M> {
-    private enum Phase {
-        SPAWNED, RUNNING, STOPPING, ENDED
-    }
-
     private final String name;
     private final Class<M> type;
     private final long incarnation;
-    private final @Nullable Cell<?> parent;
     private final @Nullable Intake intake;
     private volatile boolean refuses; // any thread
 
-    private @Nullable Props<M> props;
+    final Life<M> life;
     private Role<M> role;
-    private Phase phase = Phase.SPAWNED;
-    private boolean killed;
-    private boolean attached;
-    private @Nullable Children children;
-    private @Nullable OpenQuestions questions;
+    /// Something unusual is going on: it ends, or was poisoned. Asked at each turn instead of what it may be.
+    boolean disturbed;
+    private @Nullable Asking asking;
     private @Nullable Ticks<M> ticks;
-    /// Neighbours in the list of the parent's children.
-    @Nullable Cell<?> older;
-    @Nullable Cell<?> younger;
+    private @Nullable Ties<M> ties;
 
-    private Cell(Home home, @Nullable Cell<?> parent, String name, Props<M> props) {
+    /// For [Spawning].
+    Cell(Home home, @Nullable Cell<?> parent, String name, Props<M> props, long place,
+            @Nullable Function<? super ChildEvent, ?> event) {
         super(home);
-        this.parent = parent;
         this.name = name;
-        this.props = props;
         this.type = props.type();
-        this.intake = Intake.of(this, props.mailbox());
+        this.intake = Intake.of(this, props.mailbox(), props.recorded() > 0);
         this.incarnation = home.incarnations.incrementAndGet();
-        this.role = new Unstarted<>(this);
+        this.life = new Life<>(this, parent, props, place, event);
+        this.role = new Dormant<>(this, null);
     }
 
     // ---- any thread
-
-    /// Spawns an actor. Below a parent only in that parent's turn; at the top from any thread.
-    ///
-    /// @param given the last part of its name, or null for a made-up one
-    public static <M> Cell<M> spawn(Home home, @Nullable Cell<?> parent, @Nullable String given, Props<M> props) {
-        Objects.requireNonNull(props, "props must not be null: props=null");
-        String last = given == null ? "$" + home.anonymous.incrementAndGet() : given;
-        if (home.isClosing())
-            throw new IllegalStateException("an actor can't be spawned in a system that is closed: name=" + last);
-        if (parent != null && parent.stops())
-            throw new IllegalStateException(
-                    "an actor can't be spawned by one that is stopping: name=" + last + ", parent=" + parent.name);
-        Cell<M> cell = new Cell<>(home, parent, parent == null ? last : parent.name + "/" + last, props);
-        home.registry.add(cell.name, cell);
-        // before any listener, which may block: a stop of the parent that comes meanwhile must find the child
-        if (home.scheduler.held()) cell.attach();
-        home.reports.spawned(cell);
-        home.send(cell, Control.START, false);
-        return cell;
-    }
 
     @Override
     public SendResult tell(M message) {
@@ -124,7 +87,7 @@ public final class Cell<M> extends Party implements ActorRef<M> {
     /// Sends a question. The question of an ask that isn't accepted is a dead letter.
     SendResult sendAsked(Object question, Reply<?> reply) {
         if (!type.isInstance(question)) throw wrongClass(question);
-        SendResult result = putSlot(new Asked(question, reply), Intake.FOR_EVER);
+        SendResult result = putSlot(Enveloped.question(question, reply), reply.awaited ? Intake.FOR_EVER : 0);
         return result == SendResult.ACCEPTED ? result : deadLetter(question, result);
     }
 
@@ -180,6 +143,28 @@ public final class Cell<M> extends Party implements ActorRef<M> {
         home.send(this, Control.STOP, true);
     }
 
+    /// Has the actor stopped, with a limit other than its own.
+    public void requestStop(Shutdown limit) {
+        home.send(this, new StopWithin(limit), true);
+    }
+
+    /// Has the actor killed.
+    public void requestKill() {
+        home.send(this, Control.KILL, true);
+    }
+
+    /// Has the actor stopped behind what was sent to it before.
+    public void requestPoison() {
+        home.send(this, Control.POISON, false);
+    }
+
+    /// Completes the future when the actor has ended for good.
+    public void watchedFromOutside(CompletableFuture<ExitReason> ended) {
+        ExitReason already = life.ended();
+        if (already == null) home.send(this, new Tie.Watch(this, ended), false);
+        else ended.complete(already);
+    }
+
     @Override
     public String name() {
         return name;
@@ -205,38 +190,68 @@ public final class Cell<M> extends Party implements ActorRef<M> {
     @Override
     public @Nullable Chain take(Object argument) {
         home.current = this;
-        if (argument instanceof Signal signal && !(signal instanceof Asked)) return signal(signal);
+        if (argument instanceof Signal signal && !(signal instanceof Enveloped)) return signal(signal);
         return role.message(argument);
+    }
+
+    private @Nullable Chain signal(Signal signal) {
+        switch (signal) {
+            case Control control -> {
+                return control(control);
+            }
+            case Unblocked unblocked -> {
+                home.scheduler.outstanding(-1);
+                return unblocked.chain;
+            }
+            case Tie tie -> {
+                if (life.ended() == null) return ties().come(tie);
+                late(tie);
+            }
+            case Notice notice -> {
+                return Notices.of(this, notice);
+            }
+            case Outcome outcome -> {
+                return Notices.of(this, outcome);
+            }
+            case StopWithin stop -> {
+                return life.stop(stop.limit);
+            }
+            case Tick tick -> {
+                if (ticks != null) ticks.due(tick);
+            }
+            case Knock knock -> {
+                if (intake != null) intake.knocked(knock);
+            }
+            case FirstTurn turn -> life.firstTurnOver(turn);
+            case Wait _,Enveloped _,Drain _ -> {
+                return role.signal(signal);
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Chain control(Control control) {
+        if (control == Control.NEXT) return intake == null ? null : delivered(intake.next());
+        if (control == Control.START) return life.start();
+        if (control == Control.STOP) return life.stop(null);
+        if (control == Control.CHILDREN_ENDED) return life.proceed();
+        if (control == Control.KILL) return life.kill();
+        if (control == Control.LATE) return life.late();
+        if (control == Control.POISON) return life.poison();
+        if (control == Control.AGAIN) return life.again();
+        if (control == Control.HALT) return life.halt();
+        if (control == Control.REVIVE) return life.revive();
+        return role.signal(control);
     }
 
     private @Nullable Chain delivered(@Nullable Object slot) {
         return slot == null ? null : role.message(slot);
     }
 
-    private @Nullable Chain signal(Signal signal) {
-        if (signal == Control.NEXT && intake != null) return delivered(intake.next());
-        if (signal == Control.START) return start();
-        if (signal == Control.STOP) return stop();
-        if (signal == Control.KILL) return kill();
-        if (signal == Control.CHILDREN_ENDED) return childrenEnded();
-        if (signal instanceof Outcome outcome) {
-            makeOutcome(outcome);
-            return null;
-        }
-        if (signal instanceof Tick tick) {
-            if (ticks != null) ticks.due(tick);
-            return null;
-        }
-        if (signal instanceof Knock knock && intake != null) {
-            if (refuses) intake.refuse(knock);
-            else intake.knocked(knock);
-            return null;
-        }
-        if (signal instanceof Unblocked unblocked) {
-            home.scheduler.outstanding(-1);
-            return unblocked.chain;
-        }
-        return role.signal(signal);
+    /// Takes a message back that may wait in the mailbox.
+    void takeBack(Enveloped slot) {
+        if (role.backlog != null) role.backlog.remove(slot);
+        if (intake != null) intake.remove(slot);
     }
 
     /// The body's stack has ended.
@@ -246,88 +261,50 @@ public final class Cell<M> extends Party implements ActorRef<M> {
         if (role instanceof BodyRole<M> body) body.ended();
     }
 
-    private @Nullable Chain start() {
-        if (phase == Phase.ENDED) return null;
-        attach();
-        Props<M> start = props;
-        if (phase != Phase.SPAWNED || start == null) return null;
-        phase = Phase.RUNNING;
-        props = null;
-        Backlog early = role.backlog;
-        try {
-            switch (start.behavior()) {
-                case Handler<M> handler -> role = new HandlerRole<>(this, handler, early);
-                case HandlerFactory<M> factory ->
-                    role = new HandlerRole<>(this, Objects.requireNonNull(factory.create(),
-                            "a handler factory must not return null: handler=null"), early);
-                case Actor<M> body -> {
-                    BodyRole<M> started = new BodyRole<>(this, body, early);
-                    role = started;
-                    return started.start();
-                }
-            }
-        } catch (Throwable t) {
-            over(t, null);
-        }
-        return null;
-    }
-
-    private @Nullable Chain stop() {
-        if (phase.compareTo(Phase.STOPPING) >= 0) return null;
-        beginStop();
-        return hasChildren() && role.strand() != null ? null : role.unwind();
-    }
-
-    private @Nullable Chain kill() {
-        if (phase == Phase.ENDED || killed) return null;
-        if (phase != Phase.STOPPING) beginStop();
-        killed = true;
-        if (children == null || children.isEmpty()) return role.kill();
-        for (Cell<?> child : children.oldestFirst()) home.scheduler.putFirst(child, Control.KILL);
-        role.interruptIfBlocked();
-        return null;
-    }
-
-    private @Nullable Chain childrenEnded() {
-        if (phase != Phase.STOPPING || hasChildren()) return null;
-        return killed ? role.kill() : role.unwind();
-    }
-
-    /// Stops within the actor's own turn: what it does is over at its end, or at its next wait.
-    void stopSelf() {
-        if (phase == Phase.RUNNING) beginStop();
-    }
-
-    private void beginStop() {
-        phase = Phase.STOPPING;
-        refuses = true;
-        if (children == null) return;
-        // each goes to the front, so the youngest is told first
-        for (Cell<?> child : children.oldestFirst()) home.scheduler.putFirst(child, Control.STOP);
-    }
-
-    /// A message, bare or in an envelope, is now in the actor's hands.
+    /// A message in an envelope is now in the actor's hands.
     ///
     /// @return the message
-    Object took(Object slot) {
-        if (intake != null && role.strand() != null) intake.release();
-        if (!(slot instanceof Asked asked)) return slot;
-        OpenQuestions open = questions;
-        if (open == null) questions = open = new OpenQuestions();
-        open.add(asked.reply);
-        return asked.message();
+    Object took(Enveloped slot) {
+        if (slot.watch != null && ties != null) ties.taken(slot.watch);
+        Fate fate = life.fate();
+        if (fate != null) fate.record(slot);
+        if (slot.reply != null) asking().took(slot.reply);
+        return slot.message();
     }
 
-    /// The handler's turn is over: what it had in hand makes room.
+    /// A message, bare or in an envelope, is now in the hands of a body.
+    ///
+    /// @return the message
+    Object tookByBody(Object slot) {
+        if (intake != null && Enveloped.counts(slot)) intake.release();
+        return slot instanceof Enveloped enveloped ? took(enveloped) : slot;
+    }
+
+    /// A message has gone, the one that a handler had in hand or one that a close has found: it makes room.
     void made() {
         if (intake != null) intake.release();
+    }
+
+    /// A message that was taken waits again.
+    void recount(Object slot) {
+        if (intake != null && Enveloped.counts(slot)) intake.force();
+    }
+
+    /// What keeps messages that were delivered and not taken.
+    Backlog newBacklog() {
+        return intake == null ? new ArrivalBacklog() : intake.newBacklog();
+    }
+
+    void keep(Backlog kept, Object slot) {
+        if (intake == null) kept.add(slot);
+        else intake.keep(kept, slot);
     }
 
     /// Takes out a message that was delivered and passed over, for a mailbox that drops.
     @Nullable Object dropKept(boolean oldest) {
         Backlog kept = role.backlog;
         if (kept == null || role.looksThrough()) return null;
-        return oldest ? kept.take() : kept.takeNewest();
+        return kept.takeEnd(oldest, Enveloped::counts);
     }
 
     void drainIntake() {
@@ -336,6 +313,10 @@ public final class Cell<M> extends Party implements ActorRef<M> {
 
     @Nullable Intake intake() {
         return intake;
+    }
+
+    void withdraw(Reply<?> reply) {
+        if (intake != null) intake.withdraw(reply);
     }
 
     void forget(RoomWait wait) {
@@ -352,32 +333,53 @@ public final class Cell<M> extends Party implements ActorRef<M> {
         else home.scheduler.putOutside(ignored -> {
             forget(reply);
             return null;
-        }, Control.DRAIN, false);
+        }, Control.NEXT, false);
     }
 
     private void forget(Reply<?> reply) {
-        if (questions != null) questions.remove(reply);
+        if (asking != null) asking.forget(reply);
     }
 
-    /// How many messages are kept and not taken. A figure of some moment for who doesn't hold the token.
-    int kept() {
+    /// How many messages were sent to it and not taken. A figure of some moment for who doesn't hold the token, and without
+    /// those on their way if they aren't counted.
+    int waitingMessages() {
+        if (intake != null) return intake.count();
         Backlog kept = role.backlog;
-        return intake != null ? intake.count() : kept == null ? 0 : kept.size();
+        int here = kept == null ? 0 : kept.size();
+        if (role instanceof HandlerRole<M> handler) here += handler.stashed();
+        return home.scheduler.held() ? here + home.scheduler.count(this, Cell::isMessage) : here;
     }
 
-    /// Sends the actor a message that is made in a turn of its own: what makes it throws as the actor would.
-    void tellOutcome(Supplier<? extends M> make) {
-        home.send(this, new Outcome(make), false);
+    private static boolean isMessage(Object argument) {
+        return !(argument instanceof Signal) || argument instanceof Enveloped;
     }
 
-    private void makeOutcome(Outcome outcome) {
-        if (refuses) return;
-        try {
-            send(Objects.requireNonNull(outcome.make.get(), "an outcome's message must not be null: message=null"),
-                    true);
-        } catch (Throwable t) {
-            over(t, null);
-        }
+    Asking asking() {
+        Asking made = asking;
+        if (made == null) asking = made = new Asking(this);
+        return made;
+    }
+
+    /// This life is over.
+    void closeQuestions(@Nullable Throwable failure, @Nullable Reply<?> kept) {
+        if (asking != null) asking.end(failure, kept);
+    }
+
+    Ties<M> ties() {
+        Ties<M> made = ties;
+        if (made == null) ties = made = new Ties<>(this);
+        return made;
+    }
+
+    void endTies(ExitReason reason) {
+        if (ties != null) ties.end(reason);
+        ties = null;
+    }
+
+    /// What comes of others' ties to an actor that has ended.
+    void late(Tie tie) {
+        ExitReason reason = life.ended();
+        if (reason != null) Ties.late(this, reason, tie);
     }
 
     /// The actor's timers.
@@ -387,89 +389,35 @@ public final class Cell<M> extends Party implements ActorRef<M> {
         return made;
     }
 
+    void endTicks() {
+        if (ticks != null) ticks.end();
+    }
+
     /// Goes on in another role.
     void play(Role<M> next) {
         role = next;
     }
 
-    /// The role has done its last. Called by the role, within the actor's turn.
-    ///
-    /// @param failure what it crashed with, or null
-    /// @param message the class of the message in hand
-    void over(@Nullable Throwable failure, @Nullable Class<?> message) {
-        if (failure != null) home.reports.failure(new Failure(name, message, failure));
-        if (phase != Phase.STOPPING) beginStop();
-        if (questions != null) questions.drain(reply -> {
-            if (failure == null) reply.stopped();
-            else reply.crashed(failure);
-        });
-        Backlog left = role.left();
-        role = new Over<>(this);
-        if (left != null) left.drain(kept -> home.undelivered(this, kept));
-        if (intake != null) intake.close();
-        if (ticks != null) ticks.end();
-        if (failure instanceof DeadlockException circle) home.uncaught(circle);
-        endIfAlone();
-    }
-
-    void endIfAlone() {
-        if (hasChildren() || phase != Phase.STOPPING) return;
-        phase = Phase.ENDED;
-        props = null;
-        if (attached) siblings().remove(this);
-        home.registry.remove(name, this);
-        home.reports.stopped(this);
-        if (parent == null) home.endedAtTop();
-        else
-            if (parent.phase == Phase.STOPPING && !parent.hasChildren())
-                home.scheduler.putFirst(parent, Control.CHILDREN_ENDED);
+    /// From now on nothing is accepted, and nobody waits for room.
+    void refuse() {
+        refuses = true;
+        if (intake != null) intake.refuseWaiting();
     }
 
     /// A start that a close has found waiting: the actor ends without having run.
     ///
-    /// @return false if it has ended otherwise
+    /// @return false if it has begun, or ended otherwise
     boolean discard() {
-        if (phase != Phase.SPAWNED) return false;
-        over(null, null);
-        return true;
-    }
-
-    private void attach() {
-        if (attached) return;
-        attached = true;
-        siblings().add(this);
-    }
-
-    private Children siblings() {
-        if (parent == null) return home.top;
-        Children all = parent.children;
-        if (all == null) parent.children = all = new Children();
-        return all;
-    }
-
-    boolean hasChildren() {
-        return children != null && !children.isEmpty();
-    }
-
-    List<Cell<?>> children() {
-        return children == null ? List.of() : children.oldestFirst();
-    }
-
-    @Nullable Cell<?> parent() {
-        return parent;
+        return life.discard();
     }
 
     Role<M> role() {
         return role;
     }
 
-    /// Whether it is stopping or has ended.
+    /// Whether it refuses messages: it is stopping, was poisoned, or has ended.
     boolean stops() {
         return refuses;
-    }
-
-    boolean killed() {
-        return killed;
     }
 
     @Override

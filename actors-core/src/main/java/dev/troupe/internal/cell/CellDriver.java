@@ -6,7 +6,7 @@ import dev.troupe.internal.scheduler.DequeScheduler;
 import org.jspecify.annotations.Nullable;
 
 /// Where coroutines and the scheduler meet: neither knows the other.
-final class CellDriver extends Driver {
+class CellDriver extends Driver {
     private final DequeScheduler<Chain> scheduler;
 
     CellDriver(DequeScheduler<Chain> scheduler) {
@@ -22,6 +22,7 @@ final class CellDriver extends Driver {
     @Override
     protected void blocked(Chain chain) {
         scheduler.outstanding(1);
+        if (chain.owner() instanceof Cell<?> cell) cell.life.blocked();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.troupe.internal.cell;
 
+import dev.troupe.ChildrenStop;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,27 +32,49 @@ public final class Children {
         return cells;
     }
 
+    /// Tells all of them to stop, or the youngest: each goes to the front of the deque, so the youngest is told first.
+    void stop(ChildrenStop order) {
+        if (order == ChildrenStop.TOGETHER) for (Cell<?> cell : oldestFirst()) tell(cell, Control.STOP);
+        else if (youngest != null) tell(youngest, Control.STOP);
+    }
+
+    /// Tells all of them to end at once.
+    void kill() {
+        for (Cell<?> cell : oldestFirst()) tell(cell, Control.KILL);
+    }
+
+    private static void tell(Cell<?> cell, Control signal) {
+        cell.home.scheduler.putFirst(cell, signal);
+    }
+
     /// Visits each, the youngest first; the visitor may remove the one it is given.
     void youngestFirst(Consumer<Cell<?>> visitor) {
         for (Cell<?> cell = youngest, older; cell != null; cell = older) {
-            older = cell.older;
+            older = cell.life.older;
             visitor.accept(cell);
         }
     }
 
+    /// Adds the youngest, or among children that have places, one before those whose places are behind its own.
     void add(Cell<?> cell) {
-        cell.older = youngest;
-        if (youngest != null) youngest.younger = cell;
-        youngest = cell;
+        Cell<?> before = null;
+        Cell<?> older = youngest;
+        for (long place = cell.life.place(); older != null && older.life.place() > place; older = older.life.older)
+            before = older;
+        cell.life.older = older;
+        cell.life.younger = before;
+        if (older != null) older.life.younger = cell;
+        if (before != null) before.life.older = cell;
+        else youngest = cell;
     }
 
     void remove(Cell<?> cell) {
-        Cell<?> older = cell.older;
-        Cell<?> younger = cell.younger;
-        if (older != null) older.younger = younger;
-        if (younger != null) younger.older = older;
+        Cell<?> older = cell.life.older;
+        Cell<?> younger = cell.life.younger;
+        if (older != null) older.life.younger = younger;
+        if (younger != null) younger.life.older = older;
         else youngest = older;
-        cell.older = null;
-        cell.younger = null;
+        cell.life.older = null;
+        cell.life.younger = null;
     }
 }

@@ -1,12 +1,17 @@
 package dev.troupe.internal.cell;
 
 import dev.troupe.DeadlockException;
+import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the circle that a new wait would close. Everybody waits for at most one thing, so it is a walk along a chain.
+/// Finds the circle that a new wait would close. Nearly everybody waits for at most one other, so that is a walk along a
+/// chain; only where somebody waits for several it becomes a search.
 final class Circles {
     private Circles() {}
 
@@ -14,18 +19,62 @@ final class Circles {
     ///
     /// @param verb how `from` would wait
     static void refuse(Party from, String verb, @Nullable Party to) {
-        StringBuilder text = new StringBuilder();
         for (Party party = to; party != null;) {
-            if (party == from) {
-                text.append(from.name()).append(' ').append(verb).append(' ').append(to == null ? "" : to.name());
-                throw new DeadlockException(text.toString(), to == null ? "" : to.name());
+            Wait wait = waiting(party);
+            if (party == from || wait != null && wait.isForSeveral()) {
+                refuse(from, verb, List.of(to));
+                return;
             }
-            Strand strand = party.strand();
-            Wait wait = strand == null ? null : strand.waiting();
-            if (wait == null) return;
-            text.append(party.name()).append(' ').append(wait).append(", ");
-            party = wait.waitsFor();
+            party = wait == null ? null : wait.waitsFor();
         }
+    }
+
+    /// Refuses a wait of `from` for all of several.
+    static void refuse(Party from, String verb, List<Party> all) {
+        Step last = search(from, all);
+        if (last == null) return;
+        StringBuilder text = new StringBuilder();
+        Step step = last;
+        for (Step before = step.before; before != null; before = step.before) {
+            Wait wait = waiting(before.party);
+            if (wait != null) text.insert(0, before.party.name() + " " + wait.towards(step.party) + ", ");
+            step = before;
+        }
+        String target = step.party.name();
+        throw new DeadlockException(text + from.name() + " " + verb + " " + target, target);
+    }
+
+    /// How a search came to a party.
+    private record Step(Party party, @Nullable Step before) {}
+
+    /// The shortest way from one of several to `to`, its end first.
+    private static @Nullable Step search(Party to, List<Party> starts) {
+        Set<Party> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        ArrayDeque<Step> open = new ArrayDeque<>();
+        for (Party start : starts) open.add(new Step(start, null));
+        for (Step step = open.poll(); step != null; step = open.poll()) {
+            if (step.party == to) return step;
+            if (!seen.add(step.party)) continue;
+            Wait wait = waiting(step.party);
+            if (wait == null) continue;
+            for (Party next : wait.waitsForAll()) open.add(new Step(next, step));
+        }
+        return null;
+    }
+
+    private static @Nullable Wait waiting(Party party) {
+        Strand strand = party.strand();
+        return strand == null ? null : strand.waiting();
+    }
+
+    /// Whether a party, or whom it waits for, waits for room.
+    static boolean endsAtSender(Party party) {
+        for (Party next = party; next != null;) {
+            Wait wait = waiting(next);
+            if (wait instanceof RoomWait) return true;
+            next = wait == null ? null : wait.waitsFor();
+        }
+        return false;
     }
 
     /// The senders that wait for room when nothing is left to do, and whom they wait for.
@@ -33,8 +82,7 @@ final class Circles {
         Set<String> waits = new LinkedHashSet<>();
         String target = "";
         for (Party party : home.parties().sorted(Comparator.comparing(Party::name)).toList()) {
-            Strand strand = party.strand();
-            if (strand == null || !(strand.waiting() instanceof RoomWait wait) || wait.timer != null
+            if (!(waiting(party) instanceof RoomWait wait) || wait.timer != null
                     || isReleasedByTime(wait))
                 continue;
             waits.add(party.describe());
@@ -49,8 +97,8 @@ final class Circles {
     /// Whether whoever has to make room, or whom that one waits for, waits for a timer or is about to go on.
     private static boolean isReleasedByTime(Wait wait) {
         for (Party next = wait.waitsFor(); next != null;) {
-            Strand strand = next.strand();
-            Wait its = strand == null ? null : strand.waiting();
+            if (next instanceof Cell<?> cell && cell.life.waitsForTime()) return true;
+            Wait its = waiting(next);
             if (its == null) return false;
             if (its.timer != null) return true;
             next = its.waitsFor();

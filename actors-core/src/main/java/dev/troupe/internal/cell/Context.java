@@ -3,12 +3,16 @@ package dev.troupe.internal.cell;
 import dev.troupe.ActorRef;
 import dev.troupe.ActorSystem;
 import dev.troupe.AskException;
+import dev.troupe.ExitReason;
 import dev.troupe.Handler;
 import dev.troupe.HandlerContext;
 import dev.troupe.Props;
 import dev.troupe.SendResult;
 import dev.troupe.Timers;
 import dev.troupe.internal.registry.Names;
+import dev.troupe.internal.oversight.Child;
+import dev.troupe.internal.oversight.ChildEvent;
+import dev.troupe.internal.oversight.Overseer;
 import dev.troupe.internal.log.Log;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /// An actor as its own code sees it. Every method first checks that it is the actor's turn and the caller runs it.
-class Context<M> implements HandlerContext<M> {
+class Context<M> implements HandlerContext<M>, Overseer<M> {
     final Cell<M> cell;
     private final Addressing addressing;
 
@@ -50,13 +54,27 @@ class Context<M> implements HandlerContext<M> {
     @Override
     public <T> ActorRef<T> spawn(String name, Props<T> props) {
         check();
-        return Cell.spawn(cell.home, cell, Names.check(name), props);
+        return Spawning.spawn(cell.home, cell, Names.check(name), props);
     }
 
     @Override
     public <T> ActorRef<T> spawn(Props<T> props) {
         check();
-        return Cell.spawn(cell.home, cell, null, props);
+        return Spawning.spawn(cell.home, cell, null, props);
+    }
+
+    @Override
+    public Child oversee(@Nullable String name, Props<?> props, long place,
+            Function<? super ChildEvent, ? extends M> event) {
+        check();
+        String last = name == null ? null : Names.check(name);
+        return Spawning.oversee(cell.home, cell, last, props, place, event);
+    }
+
+    @Override
+    public long nanoTime() {
+        check();
+        return cell.home.clock.nanoTime();
     }
 
     @Override
@@ -68,6 +86,44 @@ class Context<M> implements HandlerContext<M> {
             case BodyRole<M> body -> body.become(next);
             default -> throw cell.foreign();
         }
+    }
+
+    @Override
+    public void watch(ActorRef<?> actor, Function<? super ExitReason, ? extends M> message) {
+        check();
+        Objects.requireNonNull(message, "what makes the message must not be null: message=null");
+        cell.ties().watch(other(actor, "watch"), message);
+    }
+
+    @Override
+    public void unwatch(ActorRef<?> actor) {
+        check();
+        cell.ties().unwatch(Cell.of(actor, cell.home));
+    }
+
+    @Override
+    public void link(ActorRef<?> actor) {
+        check();
+        cell.ties().link(other(actor, "link"));
+    }
+
+    @Override
+    public void unlink(ActorRef<?> actor) {
+        check();
+        cell.ties().unlink(Cell.of(actor, cell.home));
+    }
+
+    @Override
+    public void trapExits(BiFunction<? super String, ? super ExitReason, ? extends M> message) {
+        check();
+        cell.ties().trap(Objects.requireNonNull(message, "what makes the message must not be null: message=null"));
+    }
+
+    private Cell<?> other(ActorRef<?> actor, String what) {
+        Cell<?> other = Cell.of(actor, cell.home);
+        if (other == cell)
+            throw new IllegalArgumentException("an actor must not " + what + " itself: actor=" + cell.name());
+        return other;
     }
 
     @Override
@@ -102,16 +158,14 @@ class Context<M> implements HandlerContext<M> {
         Objects.requireNonNull(outcome, "what makes the outcome's message must not be null: outcome=null");
         Cell<?> to = Cell.of(target, cell.home);
         if (to == cell) throw new IllegalArgumentException("an actor must not ask itself: actor=" + cell.name());
-        Questions.<R>ask(cell.home, target.name(), to, make, limit)
-                .whenComplete(
-                        (answer, failure) -> cell.tellOutcome(() -> outcome.apply(answer, (AskException) failure)));
+        cell.asking().asks(Questions.<R>ask(cell.home, cell.name(), target.name(), to, make, limit), outcome);
     }
 
     @Override
     public void stop() {
         check();
         if (cell.role() instanceof BodyRole<M> body && body.suspended()) cell.requestStop();
-        else cell.stopSelf();
+        else cell.life.stopSelf();
     }
 
     @Override
@@ -129,13 +183,13 @@ class Context<M> implements HandlerContext<M> {
     @Override
     public Optional<ActorRef<?>> parent() {
         check();
-        return Optional.ofNullable(cell.parent());
+        return Optional.ofNullable(cell.life.parent);
     }
 
     @Override
     public List<ActorRef<?>> children() {
         check();
-        return List.copyOf(cell.children());
+        return List.copyOf(cell.life.children());
     }
 
     @Override

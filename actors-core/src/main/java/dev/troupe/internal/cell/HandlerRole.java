@@ -1,20 +1,25 @@
 package dev.troupe.internal.cell;
 
+import dev.troupe.ExitReason;
 import dev.troupe.Handler;
 import dev.troupe.internal.coroutine.Chain;
+import dev.troupe.internal.mailbox.ArrivalBacklog;
 import dev.troupe.internal.mailbox.Backlog;
+import dev.troupe.internal.mailbox.Wrapped;
 import org.jspecify.annotations.Nullable;
 
 /// A handler: called for each message, on the thread that holds the token.
 ///
-/// It has a backlog only if messages were there before it was: those go first, one at each DRAIN entry, and messages that
-/// come meanwhile go behind them.
+/// It has a backlog only if messages were there before it was: those go first, one at each entry of the role's own signal, and
+/// messages that come meanwhile go behind them. The signal is the role's own, so that what a life leaves in the deque is
+/// nothing to the next, which has begun anew.
 final class HandlerRole<M> extends Role<M> {
     private final Context<M> context;
     private Handler<M> handler;
-    private @Nullable Backlog stashed;
+    private @Nullable Stash stash;
     /// The message of this turn, while it counts as not taken; only if messages are counted, for a store costs a hop.
     private @Nullable Object inHand;
+    private @Nullable Drain drain;
 
     HandlerRole(Cell<M> cell, Handler<M> handler, @Nullable Backlog inherited) {
         super(cell);
@@ -22,7 +27,7 @@ final class HandlerRole<M> extends Role<M> {
         this.handler = handler;
         if (inherited == null || inherited.isEmpty()) return;
         backlog = inherited;
-        cell.home.scheduler.put(cell, Control.DRAIN);
+        cell.home.scheduler.put(cell, drain());
     }
 
     void become(Handler<M> next) {
@@ -32,28 +37,35 @@ final class HandlerRole<M> extends Role<M> {
     @Override
     @Nullable Chain message(Object message) {
         if (backlog == null) handle(message);
+        else if (cell.stops()) cell.home.undelivered(cell, message);
         else keep(message);
         return null;
     }
 
     @Override
     @Nullable Chain signal(Signal signal) {
-        if (signal == Control.DRAIN) drain();
+        if (signal == drain) takeKept();
         return null;
+    }
+
+    private Drain drain() {
+        Drain mine = drain;
+        if (mine == null) drain = mine = new Drain();
+        return mine;
     }
 
     @Override
     @Nullable Chain unwind() {
-        cell.over(null, null);
+        cell.life.over(null, null);
         return null;
     }
 
-    private void drain() {
+    private void takeKept() {
         Backlog kept = backlog;
         if (kept == null) return;
         Object message = kept.take();
         if (kept.isEmpty()) backlog = null;
-        else cell.home.scheduler.put(cell, Control.DRAIN);
+        else cell.home.scheduler.put(cell, drain());
         if (message != null) handle(message);
     }
 
@@ -65,25 +77,60 @@ final class HandlerRole<M> extends Role<M> {
             if (own != null && !own.reserve())
                 throw new IllegalStateException(
                         "what is stashed must fit the mailbox: actor=" + cell.name() + ", mailbox full " + cell.fill());
-        Backlog aside = stashed;
-        if (aside == null) stashed = aside = new Backlog();
-        aside.add(message);
+        Stash mine = stash;
+        if (mine == null) stash = mine = new Stash();
+        mine.messages.add(message);
+        mine.last = message;
+        mine.turn = cell.home.scheduler.turns();
+    }
+
+    @Override
+    boolean hasPutAside(Object slot) {
+        return stash != null && stash.last == Wrapped.unwrap(slot) && stash.turn == cell.home.scheduler.turns();
+    }
+
+    /// The message in hand keeps its place in the mailbox's count.
+    @Override
+    void givesBack(Object slot) {
+        inHand = null;
     }
 
     /// Has all that was put aside handled next, in order, before what waits.
     void unstash() {
-        Backlog aside = stashed;
-        stashed = null;
-        if (aside == null) return;
+        if (stashed() == 0 || stash == null) return;
         Backlog behind = backlog;
         boolean draining = behind != null;
-        if (behind != null) behind.drain(aside::add);
-        backlog = aside;
-        if (!draining) cell.home.scheduler.putFirst(cell, Control.DRAIN);
+        backlog = (behind == null ? cell.newBacklog() : behind).behind(stash.messages);
+        stash.messages = new ArrivalBacklog();
+        if (!draining) cell.home.scheduler.putFirst(cell, drain());
+    }
+
+    @Override
+    boolean isDrained() {
+        return backlog == null || backlog.isEmpty(); // a message may have been taken back
+    }
+
+    /// Lets the handler clean up.
+    void terminate(ExitReason reason) {
+        try {
+            handler.terminate(context, reason);
+        } catch (Throwable t) {
+            cell.life.crashedCleaningUp(t);
+        } finally {
+            Thread.interrupted();
+        }
     }
 
     int stashed() {
-        return stashed == null ? 0 : stashed.size();
+        return stash == null ? 0 : stash.messages.size();
+    }
+
+    /// What was put aside.
+    private static final class Stash {
+        Backlog messages = new ArrivalBacklog();
+        /// The last of them, and in which turn that was.
+        @Nullable Object last;
+        long turn;
     }
 
     @Override
@@ -94,20 +141,20 @@ final class HandlerRole<M> extends Role<M> {
 
     @SuppressWarnings("unchecked") // its class was tested when it was sent
     private void handle(Object slot) {
-        Object message = slot instanceof Asked ? cell.took(slot) : slot;
-        boolean counted = cell.intake() != null;
+        Object message = slot instanceof Enveloped enveloped ? cell.took(enveloped) : slot;
+        boolean counted = cell.intake() != null && Enveloped.counts(slot);
         if (counted) inHand = message;
         try {
             handler.handle(context, (M) message);
         } catch (Throwable t) {
-            cell.over(t, message.getClass());
+            cell.life.crashed(t, slot);
             return;
         } finally {
             // the thread is lent: a status that this actor restored is not for the next
             Thread.interrupted();
             if (counted) makeRoom();
         }
-        if (cell.stops()) cell.over(null, null);
+        if (cell.disturbed) cell.life.afterHandling();
     }
 
     private void makeRoom() {

@@ -15,12 +15,13 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ public final class Home {
     final AtomicLong tasks = new AtomicLong(); // any thread
     private final Processors processors = new Processors(); // any thread
     private final Driving driving;
+    private final Consumer<Error> fatal;
 
     /// Tasks that have begun and not ended, in that order.
     final Set<TaskCell<?>> running = new LinkedHashSet<>();
@@ -71,14 +73,20 @@ public final class Home {
 
     /// For a system with these ports.
     public Home(ActorSystem system, DequeScheduler<Chain> scheduler, Reports reports, SystemClock clock,
-            RandomGenerator random, Driving driving) {
+            RandomGenerator random, Driving driving, Consumer<Error> fatal) {
+        this(system, scheduler, reports, clock, random, driving, fatal, new CellDriver(scheduler));
+    }
+
+    Home(ActorSystem system, DequeScheduler<Chain> scheduler, Reports reports, SystemClock clock,
+            RandomGenerator random, Driving driving, Consumer<Error> fatal, Driver driver) {
         this.system = system;
         this.scheduler = scheduler;
         this.reports = reports;
         this.clock = clock;
         this.random = random;
         this.driving = driving;
-        this.driver = new CellDriver(scheduler);
+        this.fatal = fatal;
+        this.driver = driver;
     }
 
     /// The name of the actor whose turn it is, or that took the last one. Exact for the holder of the token.
@@ -92,6 +100,17 @@ public final class Home {
         return "task-" + tasks.incrementAndGet();
     }
 
+    /// Something was thrown: if it is an error after which the JVM can't be trusted, the system closes, and who drives it
+    /// gets the error.
+    void fatal(Throwable thrown) {
+        if (isFatal(thrown)) fatal.accept((Error) thrown);
+    }
+
+    /// Whether the JVM can't be trusted to run anything after that.
+    static boolean isFatal(@Nullable Throwable thrown) {
+        return thrown instanceof VirtualMachineError && !(thrown instanceof StackOverflowError);
+    }
+
     /// Appends the entry that wakes a sender.
     void wake(RoomWait wait) {
         scheduler.put(wait.sender, wait);
@@ -102,6 +121,11 @@ public final class Home {
         deadlock = circle;
     }
 
+    /// Whoever drives has been told of a failure: a circle isn't raised again. Called while nobody else drives.
+    public void reported(Throwable failure) {
+        if (deadlock == failure) deadlock = null;
+    }
+
     /// Called when a drive went idle: what keeps somebody waiting for ever, or null.
     public @Nullable DeadlockException takeDeadlock() {
         DeadlockException uncaught = deadlock;
@@ -109,9 +133,17 @@ public final class Home {
         return uncaught != null || senders == 0 ? uncaught : Circles.stuckSenders(this);
     }
 
+    /// Called when a drive for the sake of a task is idle: why that task will never end, if it is a sender that nobody can
+    /// release, or waits for one; or null.
+    public @Nullable DeadlockException stuckSenders(CompletableFuture<?> task) {
+        return senders > 0 && task instanceof TaskFuture<?> waited && Circles.endsAtSender(waited.party())
+                ? Circles.stuckSenders(this)
+                : null;
+    }
+
     /// Who waits for whom now, in the order of names.
     public List<WaitFor> waits() {
-        return parties().map(Party::waitFor).filter(Objects::nonNull).sorted(Comparator.comparing(WaitFor::waiter))
+        return parties().flatMap(Party::waits).sorted(Comparator.comparing(WaitFor::waiter))
                 .toList();
     }
 
@@ -172,6 +204,11 @@ public final class Home {
     /// Nobody will drive the scheduler again. What is put later is swept by who put it.
     public void closed() {
         closed = true;
+        closePools();
+    }
+
+    /// The threads for work that computes end, and what they do is interrupted.
+    public void closePools() {
         processors.close();
     }
 
@@ -211,15 +248,22 @@ public final class Home {
     /// the token, or the system is closed and the caller is alone.
     public void sweep() {
         scheduler.sweep((turn, argument) -> {
+            if (argument == Control.KILL && turn instanceof Cell<?> cell) cell.life.doom();
             if (argument == Control.START) {
                 if (discard((Party) turn)) unstarted++;
             } else if (turn instanceof Cell<?> cell && argument == Control.NEXT) cell.drainIntake();
             else
-                if (turn instanceof Cell<?> cell && (!(argument instanceof Signal) || argument instanceof Asked))
-                    undelivered(cell, argument);
+                if (turn instanceof Cell<?> cell && (!(argument instanceof Signal) || argument instanceof Enveloped))
+                    swept(cell, argument);
             else
                     if (!closed) scheduler.put(turn, argument);
+            else if (turn instanceof Cell<?> cell && argument instanceof Tie tie) cell.late(tie);
         });
+    }
+
+    private void swept(Cell<?> to, Object slot) {
+        undelivered(to, slot);
+        if (Enveloped.counts(slot)) to.made();
     }
 
     private static boolean discard(Party unstarted) {
@@ -240,8 +284,10 @@ public final class Home {
     }
 
     void undelivered(Cell<?> to, Object slot) {
+        if (slot instanceof Enveloped enveloped && enveloped.isPrivate()) return;
         if (closing) undelivered++;
-        if (slot instanceof Asked asked) asked.reply.stopped();
+        Reply<?> reply = Enveloped.replyOf(slot);
+        if (reply != null) reply.stopped();
         reports.deadLetter(to.name(), Wrapped.unwrap(slot),
                 closing ? DeadLetter.Reason.CLOSED : DeadLetter.Reason.STOPPED);
     }

@@ -5,7 +5,10 @@ import dev.troupe.Failure;
 import dev.troupe.Mailbox;
 import dev.troupe.Mailbox.WhenFull;
 import dev.troupe.SendResult;
+import dev.troupe.internal.mailbox.ArrivalBacklog;
+import dev.troupe.internal.mailbox.Backlog;
 import dev.troupe.internal.mailbox.BoundedQueue;
+import dev.troupe.internal.mailbox.OrderedBacklog;
 import dev.troupe.internal.mailbox.Wrapped;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -21,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// turns drop.
 ///
 /// *Room.* Who takes a message makes room: the first that waits is moved in at once, without letting go of the place, and
-/// then its sender's resumption is appended, so nobody overtakes. A question that finds no room waits here without a sender:
-/// its asker waits for the answer.
+/// then its sender's resumption is appended, so nobody overtakes. A coroutine's question that finds no room waits here
+/// without a sender: its asker waits for the answer.
 final class Intake {
     /// How long who gives no limit waits.
     static final long FOR_EVER = Long.MAX_VALUE;
@@ -31,30 +34,33 @@ final class Intake {
     private final WhenFull whenFull;
     private final boolean drops;
     private final boolean queued;
+    private final boolean records;
     private final BoundedQueue queue;
+    private final @Nullable Comparator<Object> order;
     private final ArrayDeque<Object> waiting = new ArrayDeque<>();
 
-    private Intake(Cell<?> cell, WhenFull whenFull, BoundedQueue queue, boolean ordered) {
+    private Intake(Cell<?> cell, WhenFull whenFull, int capacity, @Nullable Comparator<Object> order, boolean records) {
         this.cell = cell;
         this.whenFull = whenFull;
-        this.queue = queue;
+        this.order = order;
+        this.queue = new BoundedQueue(capacity, order);
         this.drops = whenFull == WhenFull.DROP_OLDEST || whenFull == WhenFull.DROP_NEWEST;
-        this.queued = drops || ordered;
+        this.queued = drops || order != null;
+        this.records = records;
     }
 
     /// The intake that a mailbox asks for, or null if it needs none.
     @SuppressWarnings("unchecked") // what is compared are the actor's messages
-    static @Nullable Intake of(Cell<?> cell, Mailbox<?> mailbox) {
-        boolean ordered = mailbox.order() != null;
-        if (mailbox.capacity() == Integer.MAX_VALUE && !ordered) return null;
-        return new Intake(cell, mailbox.whenFull(),
-                new BoundedQueue(mailbox.capacity(), (Comparator<Object>) mailbox.order()), ordered);
+    static @Nullable Intake of(Cell<?> cell, Mailbox<?> mailbox, boolean records) {
+        if (mailbox.capacity() == Integer.MAX_VALUE && mailbox.order() == null && !records) return null;
+        return new Intake(cell, mailbox.whenFull(), mailbox.capacity(), (Comparator<Object>) mailbox.order(), records);
     }
 
     /// Sends from within a turn.
     ///
     /// @param waitNanos how long the sender waits for room, if it can
-    SendResult put(Object slot, long waitNanos) {
+    SendResult put(Object sent, long waitNanos) {
+        Object slot = records ? Enveloped.from(cell.home.currentName(), sent) : sent;
         if (drops) queue.force();
         else
             if (!queue.reserve())
@@ -77,13 +83,33 @@ final class Intake {
             queue.add(slot);
         } catch (Throwable t) {
             queue.release();
-            Object message = Wrapped.unwrap(slot);
-            cell.home.reports.failure(new Failure(cell.name(), message.getClass(), t));
-            drop(slot, DeadLetter.Reason.UNDELIVERABLE);
+            notPlaced(slot, t);
             return false;
         }
         trim(held, slot);
         return true;
+    }
+
+    private void notPlaced(Object slot, Throwable t) {
+        cell.home.reports.failure(new Failure(cell.name(), Wrapped.unwrap(slot).getClass(), t));
+        cell.home.fatal(t);
+        drop(slot, DeadLetter.Reason.UNDELIVERABLE);
+    }
+
+    /// What keeps messages that the actor was given and hasn't taken: in the same order.
+    Backlog newBacklog() {
+        return order == null ? new ArrivalBacklog() : new OrderedBacklog(order);
+    }
+
+    /// Has a message kept, which stays counted. One that the order can't place among the others is a dead letter, as in
+    /// [#add].
+    void keep(Backlog kept, Object slot) {
+        try {
+            kept.add(slot);
+        } catch (Throwable t) {
+            if (Enveloped.counts(slot)) release();
+            notPlaced(slot, t);
+        }
     }
 
     /// Drops what is too much, but not the message just added: if there is no other here, the actor's next turn drops what it
@@ -92,48 +118,39 @@ final class Intake {
     /// @param held whether the caller holds the token, and may drop what the actor has passed over
     private void trim(boolean held, @Nullable Object added) {
         while (drops && queue.count() > queue.capacity()) {
-            Object dropped = whenFull == WhenFull.DROP_OLDEST ? oldest(held, added) : newestButOne(held);
+            Object dropped = whenFull == WhenFull.DROP_OLDEST ? oldest(held, added != null) : newestButOne(held);
             if (dropped == null) return;
             queue.release();
             drop(dropped, DeadLetter.Reason.FULL);
         }
     }
 
-    private @Nullable Object oldest(boolean held, @Nullable Object added) {
+    private @Nullable Object oldest(boolean held, boolean added) {
         Object kept = held ? cell.dropKept(true) : null;
-        if (kept != null) return kept;
-        synchronized (queue) {
-            Object first = queue.poll();
-            if (first == null || first != added) return first;
-            queue.add(first);
-            return null;
-        }
+        return kept != null ? kept : queue.pollEnd(true, added, Enveloped::counts);
     }
 
     private @Nullable Object newestButOne(boolean held) {
-        synchronized (queue) {
-            Object newest = queue.pollNewest();
-            Object before = queue.pollNewest();
-            if (newest != null) queue.add(newest);
-            if (before != null) return before;
-        }
-        return held ? cell.dropKept(false) : null;
+        Object before = queue.pollEnd(false, true, Enveloped::counts);
+        return before == null && held ? cell.dropKept(false) : before;
     }
 
     private void drop(Object slot, DeadLetter.Reason reason) {
-        if (slot instanceof Asked asked) asked.reply.refused();
+        Reply<?> reply = Enveloped.replyOf(slot);
+        if (reply != null) reply.refused();
         cell.home.reports.deadLetter(cell.name(), Wrapped.unwrap(slot), reason);
     }
 
     private SendResult await(Object slot, long nanos) {
         Home home = cell.home;
-        if (slot instanceof Asked) {
+        if (Enveloped.replyOf(slot) != null) {
             waiting.add(slot);
             return SendResult.ACCEPTED;
         }
         Party sender = home.current;
         Strand strand = sender == null ? null : sender.strand();
-        if (sender == null || strand == null || sender == cell || !sender.canWait()) return SendResult.FULL;
+        if (sender == null || strand == null || sender == cell || !strand.runsHere() || !sender.canWait())
+            return SendResult.FULL;
         try {
             sender.refuseToWait(false);
         } catch (Throwable t) {
@@ -150,6 +167,8 @@ final class Intake {
         } catch (Throwable t) {
             // unwound: nobody is left to be told
             if (wait.result == null) drop(slot, DeadLetter.Reason.FULL);
+            // unwound after the target had stopped and before it could say so
+            if (wait.result == SendResult.STOPPED) home.undelivered(cell, slot);
             throw t;
         } finally {
             home.senders--;
@@ -159,7 +178,8 @@ final class Intake {
     }
 
     /// Sends from outside. Any thread.
-    SendResult putOutside(Object slot) {
+    SendResult putOutside(Object sent) {
+        Object slot = records ? Enveloped.from(null, sent) : sent;
         if (drops) queue.force();
         else if (!queue.reserve()) return SendResult.FULL;
         if (!queued) cell.home.send(cell, slot, false);
@@ -171,7 +191,7 @@ final class Intake {
     SendResult awaitOutside(Object slot, long nanos) {
         SendResult now = putOutside(slot);
         if (now != SendResult.FULL || whenFull != WhenFull.SUSPEND || nanos == 0) return now;
-        Knock knock = new Knock(slot);
+        Knock knock = new Knock(records ? Enveloped.from(null, slot) : slot);
         cell.home.send(cell, knock, false);
         SendResult result = knock.await(cell.home.driving(), nanos);
         if (result != null) return result;
@@ -181,7 +201,8 @@ final class Intake {
 
     /// A thread outside waits for room.
     void knocked(Knock knock) {
-        if (waiting.isEmpty() && queue.reserve()) letIn(knock);
+        if (cell.stops()) refuse(knock);
+        else if (waiting.isEmpty() && queue.reserve()) letIn(knock);
         else waiting.add(knock);
     }
 
@@ -219,11 +240,46 @@ final class Intake {
         }
     }
 
+    /// Gives a message that isn't counted its place among the others, if they stand in a queue: where one of them comes up
+    /// at another's entry, this one would overtake it.
+    ///
+    /// @return false if they don't
+    boolean places(Enveloped slot) {
+        if (!queued) return false;
+        try {
+            queue.add(slot);
+            cell.home.scheduler.put(cell, Control.NEXT);
+        } catch (Throwable t) {
+            notPlaced(slot, t);
+        }
+        return true;
+    }
+
+    /// Takes out a message that isn't counted.
+    void remove(Enveloped slot) {
+        if (queued) queue.remove(slot);
+    }
+
+    /// Counts a message that comes back, room or not.
+    void force() {
+        queue.force();
+    }
+
     /// Counts a stashed message.
     ///
     /// @return whether there was room
     boolean reserve() {
         return queue.reserve();
+    }
+
+    /// The asker of a question doesn't wait any more: nor does the question, for room.
+    void withdraw(Reply<?> reply) {
+        for (Object slot : waiting) {
+            if (Enveloped.replyOf(slot) != reply) continue;
+            waiting.remove(slot);
+            drop(slot, DeadLetter.Reason.FULL);
+            return;
+        }
     }
 
     /// A sender doesn't wait any more.
@@ -233,12 +289,14 @@ final class Intake {
 
     /// Makes what is queued dead letters.
     void drain() {
-        for (Object slot = queue.poll(); slot != null; slot = queue.poll()) cell.home.undelivered(cell, slot);
+        for (Object slot = queue.poll(); slot != null; slot = queue.poll()) {
+            if (Enveloped.counts(slot)) queue.release();
+            cell.home.undelivered(cell, slot);
+        }
     }
 
-    /// The actor has ended.
-    void close() {
-        drain();
+    /// The actor stops: nobody who waits for room gets any, however long it takes to end.
+    void refuseWaiting() {
         for (Object first = waiting.poll(); first != null; first = waiting.poll()) {
             switch (first) {
                 case RoomWait wait -> {

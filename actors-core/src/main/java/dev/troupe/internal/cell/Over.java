@@ -22,7 +22,16 @@ final class Over<M> extends Role<M> {
 
     @Override
     @Nullable Chain unwind() {
-        cell.endIfAlone();
         return null;
+    }
+
+    @Override
+    @Nullable Chain crash(Throwable t) {
+        return null;
+    }
+
+    @Override
+    boolean isOver() {
+        return true;
     }
 }

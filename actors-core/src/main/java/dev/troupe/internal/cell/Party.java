@@ -5,6 +5,8 @@ import dev.troupe.WaitFor;
 import dev.troupe.internal.coroutine.Chain;
 import dev.troupe.internal.port.Threads;
 import dev.troupe.internal.scheduler.Turn;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Who takes turns: an actor or a task.
@@ -45,13 +47,19 @@ abstract sealed class Party implements Turn<Chain> permits Cell, TaskCell {
         return refusal;
     }
 
-    /// What it waits for, or null.
-    final @Nullable WaitFor waitFor() {
+    private @Nullable Wait waiting() {
         Strand strand = strand();
-        Wait wait = strand == null ? null : strand.waiting();
-        if (wait == null) return null;
-        Party other = wait.waitsFor();
-        return new WaitFor(name(), wait.toString(), other == null ? null : other.name());
+        return strand == null ? null : strand.waiting();
+    }
+
+    /// What it waits for: one arrow for each party that it waits for, or one to nobody.
+    final Stream<WaitFor> waits() {
+        Wait wait = waiting();
+        if (wait == null) return Stream.empty();
+        List<Party> all = wait.waitsForAll();
+        return all.isEmpty()
+                ? Stream.of(new WaitFor(name(), wait.toString(), null))
+                : all.stream().map(other -> new WaitFor(name(), wait.towards(other), other.name()));
     }
 
     /// What it does while it doesn't wait, in words.
@@ -61,7 +69,7 @@ abstract sealed class Party implements Turn<Chain> permits Cell, TaskCell {
 
     /// Its name and what it waits for, in words.
     public final String describe() {
-        WaitFor wait = waitFor();
-        return wait == null ? name() + " " + busy() : wait.toString();
+        Wait wait = waiting();
+        return name() + " " + (wait == null ? busy() : wait.toString());
     }
 }

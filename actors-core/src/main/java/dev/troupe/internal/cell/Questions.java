@@ -6,7 +6,6 @@ import dev.troupe.internal.scheduler.Timer;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,27 +15,31 @@ public final class Questions {
 
     /// Asks, from any thread.
     ///
+    /// @param asker who, in words
     /// @param target the actor asked, or null if nobody has the name
-    public static <R> CompletionStage<R> ask(Home home, String name, @Nullable Cell<?> target,
+    public static <R> CompletableFuture<R> ask(Home home, String asker, String name, @Nullable Cell<?> target,
             Function<? super ActorRef<R>, ?> make, Duration limit) {
         Objects.requireNonNull(make, "what makes the message must not be null: make=null");
         long nanos = Durations.nanos("ask limit", limit);
         CompletableFuture<R> answer = new CompletableFuture<>();
         Limit timer = new Limit(home);
-        Reply<R> reply = new Reply<>(home, "an outside thread", name, target, (value, failure) -> {
-            timer.cancel();
-            return failure == null ? answer.complete(value) : answer.completeExceptionally(failure);
-        });
+        Reply<R> reply = new Reply<>(home, asker, name, target, false, (value, failure) -> failure == null
+                ? answer.complete(value)
+                : answer.completeExceptionally(failure));
         Object question = Objects.requireNonNull(make.apply(reply),
                 "message must not be null: message=null, actor=" + name);
         timer.set(nanos, () -> {
             answer.completeExceptionally(reply.expire());
         });
+        // also if who asked cancels it: nothing is kept until the limit
+        var _ = answer.whenComplete((value, failure) -> {
+            timer.cancel();
+            reply.abandon();
+        });
         try {
             reply.ask(question);
         } catch (Throwable t) {
-            timer.cancel();
-            reply.expire();
+            answer.cancel(false);
             throw t;
         }
         return answer;
@@ -59,7 +62,7 @@ public final class Questions {
                     home.current = null;
                     over.run();
                     return null;
-                }, Control.DRAIN);
+                }, Control.NEXT);
             });
         }
 

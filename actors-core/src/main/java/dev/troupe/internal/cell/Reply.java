@@ -31,6 +31,8 @@ final class Reply<R> implements ActorRef<R> {
     private final String asker;
     private final String target;
     private final @Nullable Cell<?> cell;
+    /// Whether the asker is suspended until the answer comes, so that its question may wait for room.
+    final boolean awaited;
     private final long askedNanos;
     private final long incarnation;
     private @Nullable Asker<R> outcome;
@@ -41,12 +43,13 @@ final class Reply<R> implements ActorRef<R> {
     @Nullable Reply<?> later;
     boolean inHand;
 
-    Reply(Home home, String asker, String target, @Nullable Cell<?> cell,
+    Reply(Home home, String asker, String target, @Nullable Cell<?> cell, boolean awaited,
             Asker<R> outcome) {
         this.home = home;
         this.asker = asker;
         this.target = target;
         this.cell = cell;
+        this.awaited = awaited;
         this.outcome = outcome;
         this.askedNanos = home.clock.nanoTime();
         this.incarnation = home.incarnations.incrementAndGet();
@@ -70,8 +73,7 @@ final class Reply<R> implements ActorRef<R> {
     @Override
     public SendResult tell(R answer) {
         SendResult result = offer(answer);
-        if (result != SendResult.ACCEPTED)
-            home.reports.deadLetter("reply to " + asker, answer, DeadLetter.Reason.LATE_REPLY);
+        if (result != SendResult.ACCEPTED) late(answer);
         return result;
     }
 
@@ -80,6 +82,11 @@ final class Reply<R> implements ActorRef<R> {
     public SendResult tell(R answer, Duration limit) {
         Durations.nanos("tell limit", limit);
         return tell(answer);
+    }
+
+    /// An answer that reaches nobody.
+    void late(R answer) {
+        home.reports.deadLetter("reply to " + asker, answer, DeadLetter.Reason.LATE_REPLY);
     }
 
     @Override
@@ -107,8 +114,15 @@ final class Reply<R> implements ActorRef<R> {
 
     /// The limit is over, or the asker doesn't wait any more: an answer is late from now on.
     AskTimeoutException expire() {
+        abandon();
+        AskTimeoutException expired = new AskTimeoutException(target, details());
+        if (awaited && cell != null) cell.withdraw(this);
+        return expired;
+    }
+
+    /// Nobody waits for the answer any more.
+    void abandon() {
         claim();
-        return new AskTimeoutException(target, details());
     }
 
     private void fail(AskException failure) {
@@ -140,7 +154,7 @@ final class Reply<R> implements ActorRef<R> {
     private AskException.Details details() {
         Duration elapsed = Duration.ofNanos(home.clock.nanoTime() - askedNanos);
         return new AskException.Details(message, elapsed, cell != null && !cell.stops(),
-                cell == null ? 0 : cell.kept());
+                cell == null ? 0 : cell.waitingMessages());
     }
 
     @Override

@@ -12,18 +12,21 @@ import org.jspecify.annotations.Nullable;
 /// | PENDING | DONE | whoever completes the stage, any thread: it then puts the entry that wakes the body |
 /// | PENDING | LEFT | the holder of the token, when the body has been unwound: the completion is for nobody |
 ///
-/// The entry that wakes is put after the result was stored and taken after the body has suspended, so a stage that
+/// The first result is stored and counts in one step, so that a stage which isn't the JDK's may tell more than one,
+/// from several threads. The entry that wakes is put after that and taken after the body has suspended, so a stage that
 /// completes at the very moment of suspension is seen in either order. One that completes during registration, on the
 /// registering thread, needs no entry.
 class StageWait<T> extends Wait {
-    private static final int PENDING = 0;
-    private static final int DONE = 1;
-    private static final int LEFT = 2;
-    private static final VarHandle STATE;
+    /// Besides these: the value itself, or [Failed]. Pending is null.
+    private static final Object NO_VALUE = new Object();
+    private static final Object LEFT = new Object();
+    private static final VarHandle OUTCOME;
+
+    private record Failed(Throwable failure) {}
 
     static {
         try {
-            STATE = MethodHandles.lookup().findVarHandle(StageWait.class, "state", int.class);
+            OUTCOME = MethodHandles.lookup().findVarHandle(StageWait.class, "outcome", Object.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -32,14 +35,13 @@ class StageWait<T> extends Wait {
     private final Party owner;
     private final @Nullable Party other;
     private final Runnable whenLeft;
-    private volatile int state = PENDING;
+    private volatile @Nullable Object outcome;
     private boolean registering;
     /// The completion came during the registration: no entry was put.
     private boolean inline;
-    private @Nullable T value;
-    private @Nullable Throwable failure;
 
-    /// @param other who completes it, if that is known
+    /// @param other who completes it, if that is known: one of this system, who waits for something itself or has a turn to
+    ///        come, so that the wait for it doesn't keep the deque from being idle
     /// @param whenLeft called, in the owner's turn, if the body is unwound before the stage is done
     StageWait(Party owner, String what, @Nullable Party other, Runnable whenLeft) {
         super(other == null ? what : what + " " + other.name(), null, null);
@@ -63,7 +65,7 @@ class StageWait<T> extends Wait {
         registration.run();
         registering = false;
         if (inline) return true;
-        owner.home.scheduler.outstanding(1);
+        if (other == null) owner.home.scheduler.outstanding(1);
         return false;
     }
 
@@ -72,11 +74,10 @@ class StageWait<T> extends Wait {
     /// @return whether it counted
     boolean complete(@Nullable T result, @Nullable Throwable thrown) {
         boolean held = owner.home.scheduler.held();
-        if (state != PENDING) return false;
+        if (outcome != null) return false;
+        Object told = thrown != null ? new Failed(thrown) : result != null ? result : NO_VALUE;
+        if (!OUTCOME.compareAndSet(this, null, told)) return false;
         if (held && registering) inline = true;
-        value = result;
-        failure = thrown;
-        if (!STATE.compareAndSet(this, PENDING, DONE)) return false;
         if (!held) owner.home.scheduler.putOutside(owner, this, false);
         else if (!inline) owner.home.scheduler.put(owner, this);
         return true;
@@ -85,8 +86,8 @@ class StageWait<T> extends Wait {
     @Override
     void over(Home home) {
         super.over(home);
-        home.scheduler.outstanding(-1);
-        if (STATE.compareAndSet(this, PENDING, LEFT)) left();
+        if (other == null) home.scheduler.outstanding(-1);
+        if (OUTCOME.compareAndSet(this, null, LEFT)) left();
     }
 
     /// The body doesn't wait any more: what comes is for nobody.
@@ -96,19 +97,22 @@ class StageWait<T> extends Wait {
 
     /// Whether there is a result; else the wait has ended otherwise.
     boolean done() {
-        return state == DONE;
+        Object end = outcome;
+        return end != null && end != LEFT;
     }
 
     @Override
     @Nullable Party waitsFor() {
-        return state == PENDING ? other : null;
+        return outcome == null ? other : null;
     }
 
+    @SuppressWarnings("unchecked") // what is no mark is the stage's
     @Nullable T value() {
-        return value;
+        Object end = outcome;
+        return end == NO_VALUE || end == LEFT || end instanceof Failed ? null : (T) end;
     }
 
     @Nullable Throwable failure() {
-        return failure;
+        return outcome instanceof Failed failed ? failed.failure : null;
     }
 }

@@ -2,6 +2,8 @@ package dev.troupe.internal.cell;
 
 import dev.troupe.internal.coroutine.Chain;
 import dev.troupe.internal.coroutine.PinnedException;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /// A body's stack and the one thing it waits for.
@@ -17,15 +19,22 @@ final class Strand {
     private final Chain chain;
     private @Nullable Wait waiting;
     private @Nullable Throwable raise;
+    /// What is to be raised after that; made on first need.
+    private @Nullable Queue<Throwable> more;
 
     Strand(Party owner, Runnable body) {
         home = owner.home;
-        chain = new Chain(home.driver, owner, body);
+        chain = home.driver.chain(owner, body);
     }
 
     /// What the body waits for; null if it runs or is blocked.
     @Nullable Wait waiting() {
         return waiting;
+    }
+
+    /// Whether the caller is the body's own code: not a callback or a listener called for it on the scheduler's side.
+    boolean runsHere() {
+        return chain.isCurrent();
     }
 
     // ---- the scheduler's side
@@ -46,6 +55,24 @@ final class Strand {
         return wake();
     }
 
+    /// Ends the wait by an exception; the next one, if the body is blocked, and one wait for each.
+    @Nullable Chain raiseSoon(Throwable t) {
+        if (waiting != null) return raise(t);
+        if (raise == null) {
+            raise = t;
+            return null;
+        }
+        Queue<Throwable> later = more;
+        if (later == null) more = later = new ArrayDeque<>(2);
+        later.add(t);
+        return null;
+    }
+
+    /// What was to be raised and hadn't been when the body ended.
+    @Nullable Throwable notRaised() {
+        return raise;
+    }
+
     /// A signal that is no control signal: wakes the body if it waits for that.
     @Nullable Chain signal(Signal signal) {
         return signal == waiting ? wake() : null;
@@ -62,14 +89,15 @@ final class Strand {
     void suspend(Wait wait) {
         waiting = wait;
         try {
-            chain.suspend();
+            if (raise == null) chain.suspend();
+            else wake();
         } catch (PinnedException e) {
             wake();
             throw e;
         }
         Throwable t = raise;
         if (t == null) return;
-        raise = null;
+        raise = more == null ? null : more.poll();
         throw Strand.<RuntimeException>unchecked(t);
     }
 

@@ -20,6 +20,8 @@ public final class TaskCell<T> extends Party {
     private @Nullable T value;
     private @Nullable Throwable failure;
     private boolean over;
+    /// Stages that hang on this task and that nobody awaits, since that would have closed a circle.
+    private int refusedStages;
     private boolean cancelled;
     private boolean killed;
     /// The cancellation has been raised: what the body waits for to clean up is not refused.
@@ -142,11 +144,18 @@ public final class TaskCell<T> extends Party {
             future.complete(value);
             return;
         }
+        home.fatal(thrown);
         // who awaits it gets it, and may catch it
-        if (thrown instanceof DeadlockException circle && future.getNumberOfDependents() == 0) home.uncaught(circle);
+        if (thrown instanceof DeadlockException circle && future.getNumberOfDependents() <= refusedStages)
+            home.uncaught(circle);
         boolean lost = future.isDone();
         if (reported || lost) home.reports.failure(new Failure(name, null, thrown));
         future.completeExceptionally(thrown);
+    }
+
+    /// Somebody was refused to await a stage that comes of this task.
+    void refusedStage() {
+        refusedStages++;
     }
 
     @Override

@@ -1,13 +1,15 @@
 package dev.troupe.internal.cell;
 
 import dev.troupe.Task;
-import java.util.concurrent.CompletableFuture;
+import dev.troupe.internal.port.DependentFuture;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// A task as others see it. The JDK's future does the work; what is added is who drives the deque while one waits.
-final class TaskFuture<T> extends CompletableFuture<T> implements Task<T> {
+final class TaskFuture<T> extends DependentFuture<T> implements Task<T> {
     private final TaskCell<T> cell;
 
     TaskFuture(TaskCell<T> cell) {
@@ -59,15 +61,10 @@ final class TaskFuture<T> extends CompletableFuture<T> implements Task<T> {
         return true;
     }
 
-    /// A future that others can complete without completing the task.
+    /// Nothing beyond what the task itself waits for.
     @Override
-    public CompletableFuture<T> toCompletableFuture() {
-        return copy();
-    }
-
-    @Override
-    public <U> CompletableFuture<U> newIncompleteFuture() {
-        return new CompletableFuture<>();
+    public List<CompletionStage<?>> needs() {
+        return List.of();
     }
 
     @Override

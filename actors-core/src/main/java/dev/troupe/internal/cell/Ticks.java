@@ -43,7 +43,7 @@ final class Ticks<M> implements Timers<M> {
         Objects.requireNonNull(key, "timer key must not be null: key=null");
         cell.checkClass(message);
         cancel(key);
-        if (cell.stops()) return;
+        if (cell.stops() || cell.life.unwinds()) return;
         Tick tick = new Tick(key, message, period, rate);
         tick.deadlineNanos = cell.home.clock.nanoTime() + nanos;
         byKey.put(key, tick);
@@ -84,7 +84,7 @@ final class Ticks<M> implements Timers<M> {
         end();
     }
 
-    /// The actor has ended.
+    /// The actor stops: it takes no message any more.
     void end() {
         for (Tick tick : byKey.values()) drop(tick);
         byKey.clear();

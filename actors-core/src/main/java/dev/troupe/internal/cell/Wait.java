@@ -2,6 +2,7 @@ package dev.troupe.internal.cell;
 
 import dev.troupe.internal.coroutine.Chain;
 import dev.troupe.internal.scheduler.Timer;
+import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,27 @@ non-sealed class Wait extends Signal {
     /// Who must do something for this wait to end, if that is one party.
     @Nullable Party waitsFor() {
         return null;
+    }
+
+    /// Whether it waits for a message.
+    boolean receives() {
+        return type != null || wanted != null;
+    }
+
+    /// Whether [#waitsForAll()] says more than [#waitsFor()].
+    boolean isForSeveral() {
+        return false;
+    }
+
+    /// All who must do something for this wait to end, as far as they are known.
+    List<Party> waitsForAll() {
+        Party other = waitsFor();
+        return other == null ? List.of() : List.of(other);
+    }
+
+    /// How it waits for one of those, in words.
+    String towards(Party other) {
+        return toString();
     }
 
     /// Whether it waits for that message. What the user's predicate throws passes through.

@@ -3,7 +3,10 @@ package dev.troupe.internal.cell;
 import dev.troupe.ActorRef;
 import dev.troupe.AskTimeoutException;
 import dev.troupe.AwaitException;
+import dev.troupe.DeadlockException;
+import dev.troupe.internal.port.DependentFuture;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -99,20 +102,24 @@ final class Waiting {
         long nanos = Durations.nanos("ask limit", limit);
         party.refuseToWait(false);
         if (target == party) throw new IllegalArgumentException("an actor must not ask itself: actor=" + name);
-        Circles.refuse(party, "asks", target);
         Answer<R> answer = new Answer<>(party, target);
-        Reply<R> reply = new Reply<>(party.home, party.name(), name, target,
+        Reply<R> reply = new Reply<>(party.home, party.name(), name, target, true,
                 answer::complete);
         answer.reply = reply;
         Object question = Objects.requireNonNull(make.apply(reply),
                 "message must not be null: message=null, actor=" + name);
-        setTimer(answer, nanos);
         try {
+            // only now: what makes the message may have waited itself, and others have begun to wait for this one
+            party.refuseToWait(false);
+            Circles.refuse(party, "asks", target);
+            setTimer(answer, nanos);
             if (!answer.register(() -> reply.ask(question))) strand.suspend(answer);
             else answer.cancelTimer(party.home);
         } catch (Throwable t) {
             answer.cancelTimer(party.home);
             reply.expire();
+            R unheard = answer.value();
+            if (unheard != null) reply.late(unheard);
             throw t;
         }
         if (!answer.done()) throw answer.expired();
@@ -147,11 +154,28 @@ final class Waiting {
     private <T> Ended<T> outcome(CompletionStage<T> stage, String what, Runnable whenLeft) {
         Objects.requireNonNull(stage, "stage must not be null: stage=null");
         party.refuseToWait(false);
-        Party other = stage instanceof TaskFuture<T> task && !task.isDone() ? task.party() : null;
-        Circles.refuse(party, what, other);
-        StageWait<T> wait = new StageWait<>(party, what, other, whenLeft);
+        Party other = stage instanceof TaskFuture<T> task && !task.isDone() && task.party().home == party.home
+                ? task.party()
+                : null;
+        StageWait<T> wait;
+        if (other == null && stage instanceof DependentFuture<T> dependent && !dependent.isDone()) {
+            refuseCircle(what, DependentWait.parties(dependent, party.home));
+            wait = new DependentWait<>(party, what, dependent, whenLeft);
+        } else {
+            Circles.refuse(party, what, other);
+            wait = new StageWait<>(party, what, other, whenLeft);
+        }
         if (!wait.register(stage)) strand.suspend(wait);
         return new Ended<>(wait.value(), wait.failure());
+    }
+
+    private void refuseCircle(String what, List<Party> others) {
+        try {
+            Circles.refuse(party, what, others);
+        } catch (DeadlockException circle) {
+            for (Party other : others) if (other instanceof TaskCell<?> task) task.refusedStage();
+            throw circle;
+        }
     }
 
     /// How a stage has ended.

@@ -46,6 +46,12 @@ public final class Chain {
         top.leave();
     }
 
+    /// Whether the code that calls this runs in this chain: not what its driver does on its thread, or after its end.
+    public boolean isCurrent() {
+        Coroutine me = Engine.chosen().current();
+        return me != null && me.chain == this && !me.lent && !me.ended;
+    }
+
     /// Whose body it is, as given when it was made; for the driver.
     public @Nullable Object owner() {
         return owner;

@@ -18,6 +18,11 @@ public abstract class Driver {
         this.token = token;
     }
 
+    /// A chain of one coroutine, not started yet. `body` must not throw.
+    public Chain chain(Object owner, Runnable body) {
+        return new Chain(this, owner, body);
+    }
+
     /// The chain to resume next, or null if the driver's own thread must go on (nothing is ready, or it asked for the
     /// control back).
     protected abstract @Nullable Chain next();

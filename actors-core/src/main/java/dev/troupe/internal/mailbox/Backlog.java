@@ -4,156 +4,43 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Messages that were delivered and not taken yet, the oldest first; any of them can be taken.
-///
-/// A ring in which a message taken out of order leaves a hole. Holes are squeezed out when they are more than half, so a
-/// scan costs at most twice the messages it looks at. A message's *position* is its number since the last squeeze.
-///
-/// *Selective receive is linear.* A receive by class that passes over n messages notes for that class how far it has
-/// looked, so that the next one doesn't look at them again. That is sound because a class test always answers the same; a
-/// predicate may not, and starts over each time. The notes of four classes are kept, enough for a protocol of that many
-/// selective receives.
+/// Messages that were delivered and not taken yet; any of them can be taken. Which comes first, each kind says: the oldest
+/// ([ArrivalBacklog]), or the least by an order ([OrderedBacklog]).
 ///
 /// Not thread-safe: it belongs to the holder of its actor's scheduler's token.
-public final class Backlog {
-    private static final int FIRST_SIZE = 8;
-    private static final int NOTES = 4;
-
-    private @Nullable Object[] ring;
-    /// Position of the oldest message; what is before it has gone.
-    private long head;
-    /// Position of the next message to come.
-    private long tail;
-    private int messages;
-
-    private final @Nullable Class<?>[] noted;
-    private final long[] looked = new long[NOTES];
-    private int nextNote;
-    /// Where a scan by a predicate is: a field, since the predicate may block, and messages come meanwhile.
-    private long scan;
-
-    /// An empty backlog.
-    public Backlog() {
-        ring = new Object[FIRST_SIZE];
-        noted = new Class<?>[NOTES];
-    }
-
+public sealed interface Backlog permits ArrivalBacklog, OrderedBacklog {
     /// How many messages are here.
-    public int size() {
-        return messages;
-    }
+    int size();
 
     /// Whether no message is here.
-    public boolean isEmpty() {
-        return messages == 0;
-    }
+    boolean isEmpty();
 
-    /// Appends a message.
-    public void add(Object message) {
-        if (tail - head == ring.length) squeeze(messages < ring.length / 2 ? ring.length : ring.length * 2);
-        ring[index(tail++)] = message;
-        messages++;
-    }
+    /// Adds a message that was delivered now. What an order throws passes through, and nothing has changed.
+    void add(Object message);
 
-    /// Takes the oldest message, or null if there is none.
-    public @Nullable Object take() {
-        if (messages == 0) return null;
-        while (ring[index(head)] == null) head++;
-        return takeAt(head);
-    }
+    /// Takes the first message, or null if there is none.
+    @Nullable Object take();
 
-    /// Takes the oldest message that is an instance of `type`, or null if there is none.
-    public @Nullable Object take(Class<?> type) {
-        int note = note(type);
-        for (long at = Math.max(head, looked[note]); at < tail; at++) {
-            Object message = ring[index(at)];
-            if (message == null || !type.isInstance(Wrapped.unwrap(message))) continue;
-            looked[note] = at + 1;
-            return takeAt(at);
-        }
-        looked[note] = tail;
-        return null;
-    }
+    /// Takes the first message that is an instance of `type`, or null if there is none.
+    @Nullable Object take(Class<?> type);
 
-    /// Takes the oldest message that `wanted` accepts, or null if there is none. What `wanted` throws passes through, and
-    /// no message is lost.
-    @SuppressWarnings("unchecked")
-    public <M> @Nullable Object take(Predicate<? super M> wanted) {
-        for (scan = head; scan < tail; scan++) {
-            Object message = ring[index(scan)];
-            if (message != null && wanted.test((M) Wrapped.unwrap(message))) return takeAt(scan);
-        }
-        return null;
-    }
+    /// Takes the first message that `wanted` accepts, or null if there is none. What `wanted` throws passes through, and no
+    /// message is lost. It may block, and messages come meanwhile.
+    <M> @Nullable Object take(Predicate<? super M> wanted);
 
-    /// Takes the newest message, or null if there is none.
-    public @Nullable Object takeNewest() {
-        if (messages == 0) return null;
-        long at = tail - 1;
-        while (ring[index(at)] == null) at--;
-        return takeAt(at);
-    }
+    /// Takes the message added first whose slot fits, or the one added last, or null if there is none.
+    @Nullable Object takeEnd(boolean oldest, Predicate<Object> fits);
 
-    /// Takes all messages, the oldest first.
-    public void drain(Consumer<Object> taker) {
+    /// Takes out that very message, if it is here.
+    void remove(Object slot);
+
+    /// Puts these messages behind others: those go first, in the order of arrival, whatever comes later.
+    ///
+    /// @return what holds all of them, to be used instead of both
+    Backlog behind(Backlog first);
+
+    /// Takes all messages, the first first.
+    default void drain(Consumer<Object> taker) {
         for (Object message = take(); message != null; message = take()) taker.accept(message);
-    }
-
-    private Object takeAt(long position) {
-        int at = index(position);
-        Object message = ring[at];
-        if (message == null) throw new IllegalStateException("no message at position=" + position);
-        ring[at] = null;
-        messages--;
-        if (messages == 0) reset();
-        else if (position == head) head++;
-        return message;
-    }
-
-    private void reset() {
-        head = tail = 0;
-        forgetNotes();
-        if (ring.length > 1024) ring = new Object[FIRST_SIZE];
-    }
-
-    /// Moves the messages together, into a ring of that length, and the notes with them.
-    private void squeeze(int length) {
-        @Nullable Object[] old = ring;
-        @Nullable Object[] next = new Object[length];
-        int kept = 0;
-        long[] moved = new long[NOTES];
-        long scanned = scan;
-        for (long at = head; at < tail; at++) {
-            if (at == scanned) scan = kept;
-            for (int note = 0; note < NOTES; note++) if (looked[note] == at) moved[note] = kept;
-            Object message = old[(int) (at & old.length - 1)];
-            if (message != null) next[kept++] = message;
-        }
-        for (int note = 0; note < NOTES; note++) {
-            if (looked[note] >= tail) moved[note] = kept;
-            looked[note] = moved[note];
-        }
-        ring = next;
-        head = 0;
-        tail = kept;
-    }
-
-    private int note(Class<?> type) {
-        for (int note = 0; note < NOTES; note++) if (noted[note] == type) return note;
-        int note = nextNote++ % NOTES;
-        noted[note] = type;
-        looked[note] = 0;
-        return note;
-    }
-
-    private void forgetNotes() {
-        for (int note = 0; note < NOTES; note++) {
-            noted[note] = null;
-            looked[note] = 0;
-        }
-    }
-
-    private int index(long position) {
-        return (int) (position & ring.length - 1);
     }
 }

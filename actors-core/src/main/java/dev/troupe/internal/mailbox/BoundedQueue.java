@@ -1,11 +1,12 @@
 package dev.troupe.internal.mailbox;
 
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The queue of an actor that has one of its own: because its messages are counted, or because they have an order.
@@ -16,14 +17,14 @@ public final class BoundedQueue {
     private final int capacity;
     private final AtomicInteger counted = new AtomicInteger(); // any thread
     private final @Nullable Deque<Object> inOrder;
-    private final @Nullable TreeSet<Numbered> byOrder;
+    private final @Nullable TreeSet<Slot> byOrder;
     private long sequence;
 
     /// @param order compares messages, or null for the order of arrival
     public BoundedQueue(int capacity, @Nullable Comparator<Object> order) {
         this.capacity = capacity;
         this.inOrder = order == null ? new ArrayDeque<>() : null;
-        this.byOrder = order == null ? null : new TreeSet<>(new ByOrder(order));
+        this.byOrder = order == null ? null : new TreeSet<>(new Slot.Order(order));
     }
 
     /// How many messages may be counted.
@@ -59,42 +60,43 @@ public final class BoundedQueue {
     /// Adds a message that is counted already. What the order throws passes through, and nothing has changed.
     public synchronized void add(Object slot) {
         if (inOrder != null) inOrder.add(slot);
-        if (byOrder != null) byOrder.add(new Numbered(sequence++, slot));
+        if (byOrder != null) byOrder.add(new Slot(0, sequence++, slot));
     }
 
     /// Takes the message that comes first, or null if there is none. It stays counted.
     public synchronized @Nullable Object poll() {
         if (inOrder != null) return inOrder.poll();
-        Numbered first = byOrder == null ? null : byOrder.pollFirst();
-        return first == null ? null : first.slot;
+        Slot first = byOrder == null ? null : byOrder.pollFirst();
+        return first == null ? null : first.content;
     }
 
-    /// Takes out the message that was added last, or null if there is none. It stays counted.
-    public synchronized @Nullable Object pollNewest() {
-        if (inOrder != null) return inOrder.pollLast();
-        if (byOrder == null || byOrder.isEmpty()) return null;
-        Numbered newest = Collections.max(byOrder, Comparator.comparingLong(numbered -> numbered.sequence));
-        byOrder.remove(newest);
-        return newest.slot;
-    }
-
-    private static final class Numbered {
-        final long sequence;
-        final Object slot;
-
-        Numbered(long sequence, Object slot) {
-            this.sequence = sequence;
-            this.slot = slot;
+    /// Takes out the message added first whose slot fits, or the one added last, but not the last of all that fit if that
+    /// is to be spared. It stays counted. For a queue without an order.
+    ///
+    /// @return null if there is none
+    public synchronized @Nullable Object pollEnd(boolean oldest, boolean sparesLast, Predicate<Object> fits) {
+        if (inOrder == null) return null;
+        boolean spare = sparesLast && (!oldest || isSingle(fits));
+        Iterator<Object> slots = oldest ? inOrder.iterator() : inOrder.descendingIterator();
+        while (slots.hasNext()) {
+            Object slot = slots.next();
+            if (!fits.test(slot)) continue;
+            if (!spare) {
+                slots.remove();
+                return slot;
+            }
+            spare = false;
         }
+        return null;
     }
 
-    /// Stable: equals come in the order of arrival.
-    private record ByOrder(Comparator<Object> order) implements Comparator<Numbered> {
-        @Override
-        public int compare(Numbered left, Numbered right) {
-            if (left == right) return 0;
-            int by = order.compare(Wrapped.unwrap(left.slot), Wrapped.unwrap(right.slot));
-            return by != 0 ? by : Long.compare(left.sequence, right.sequence);
-        }
+    private boolean isSingle(Predicate<Object> fits) {
+        return inOrder != null && inOrder.stream().filter(fits).limit(2).count() < 2;
+    }
+
+    /// Takes out that very message, if it is here. It stays counted.
+    public synchronized void remove(Object slot) {
+        if (inOrder != null) inOrder.removeIf(other -> other == slot);
+        if (byOrder != null) byOrder.removeIf(each -> each.content == slot);
     }
 }

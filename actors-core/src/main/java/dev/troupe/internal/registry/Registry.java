@@ -35,6 +35,11 @@ public final class Registry<T> {
         return new TreeSet<>(byName.keySet());
     }
 
+    /// How many names are taken.
+    public int size() {
+        return byName.size();
+    }
+
     /// The owners of all names, as they were at some moment during the call.
     public List<T> all() {
         return List.copyOf(byName.values());

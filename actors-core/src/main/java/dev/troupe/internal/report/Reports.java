@@ -3,10 +3,15 @@ package dev.troupe.internal.report;
 import dev.troupe.internal.log.Log;
 import dev.troupe.ActorRef;
 import dev.troupe.DeadLetter;
+import dev.troupe.Envelope;
 import dev.troupe.Failure;
 import dev.troupe.LifecycleListener;
+import dev.troupe.ShutdownPhase;
+import dev.troupe.SystemSnapshot;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// One system's events for people: dead letters, failures, actors that come and go. Any thread may call it.
 ///
@@ -24,10 +29,17 @@ public final class Reports {
 
     private final String system;
     private final AtomicLong dead = new AtomicLong();
+    private final AtomicLong restarts = new AtomicLong();
+    private final LastFailures last = new LastFailures();
 
     /// For the system of that name.
     public Reports(String system) {
         this.system = system;
+    }
+
+    /// An actor starts anew.
+    public void restarted() {
+        restarts.incrementAndGet();
     }
 
     /// A message nobody will process.
@@ -49,10 +61,21 @@ public final class Reports {
 
     /// A crash.
     public void failure(Failure failure) {
+        if (heard(failure)) return;
         Class<?> message = failure.message();
-        if (!heard(failure))
-            Log.logger().error("actor failed: system={}, actor={}, message={}", system, failure.actor(),
-                    message == null ? "none" : message.getName(), failure.cause());
+        Log.logger().error("actor failed: system={}, actor={}, message={}, directive={}, restarts={}{}", system,
+                failure.actor(), message == null ? "none" : message.getName(), failure.directive(),
+                failure.restarts(), taken(failure), failure.cause());
+    }
+
+    private static String taken(Failure failure) {
+        if (failure.last().isEmpty()) return "";
+        return failure.last().stream().map(Reports::inWords).collect(Collectors.joining(", ", ", last=[", "]"));
+    }
+
+    private static String inWords(Envelope envelope) {
+        String type = envelope.message().getName();
+        return envelope.sender() == null ? type : type + " from " + envelope.sender();
     }
 
     /// A context used where it doesn't belong. The actor goes on.
@@ -62,9 +85,36 @@ public final class Reports {
     }
 
     private boolean heard(Failure failure) {
+        last.add(failure);
         if (failures.isEmpty()) return false;
         failures.tell(listener -> listener.accept(failure));
         return true;
+    }
+
+    /// The figures of this moment.
+    public SystemSnapshot snapshot(int actors) {
+        return last.snapshot(system, actors, restarts.get());
+    }
+
+    /// A hook has thrown.
+    public void hookFailed(ShutdownPhase phase, String hook, Throwable thrown) {
+        Log.logger().error("a shutdown hook failed: system={}, phase={}, hook={}", system, phase, hook, thrown);
+    }
+
+    /// There is no thread for the hooks of a phase.
+    public void hooksNotRun(ShutdownPhase phase, Throwable why) {
+        Log.logger().error("the hooks of a phase could not be run: system={}, phase={}", system, phase, why);
+    }
+
+    /// A hook has not ended in its time.
+    public void hookLate(ShutdownPhase phase, String hook, Duration limit) {
+        Log.logger().warn("closed before a shutdown hook had ended: system={}, limit={}, phase={}, hook={}", system,
+                limit, phase, hook);
+    }
+
+    /// The system can't be closed on a thread of its own.
+    public void notClosed(Throwable why) {
+        Log.logger().error("a system could not be closed: system={}", system, why);
     }
 
     /// An actor has its name.

@@ -6,9 +6,9 @@ import dev.troupe.internal.port.RunToken;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The message scheduler: one deque of entries, each one turn of one actor, taken in the order in which they were caused.
@@ -24,19 +24,20 @@ import org.jspecify.annotations.Nullable;
 /// *any thread* belong to its holder. On one engine the holder is now the driving thread, now a body's own: they hand the
 /// token to each other.
 ///
-/// *Lost wake-ups.* The driving thread sets `parked`, looks at the inbox once more, and only then parks; a producer puts,
-/// then looks at `parked`, with a full fence between, for the queue's own put ends with a release only. Whichever order
-/// the two take, one of them sees the other.
+/// *Asleep.* When nothing is ready, the driving thread parks; see [Parking] for why no wake-up is lost.
 ///
 /// *The end.* `run` is over when there is no entry, no timer, and nothing outstanding: an outstanding thing is a promise
 /// that somebody will put an entry later (a blocked body, an awaited future).
 public final class DequeScheduler<C> {
     private static final int SLICE = 64;
+    private static final int COUNTED = 10_000;
     private static final VarHandle EVICTED;
+    private static final VarHandle ALARMED;
 
     static {
         try {
             EVICTED = MethodHandles.lookup().findVarHandle(DequeScheduler.class, "evicted", boolean.class);
+            ALARMED = MethodHandles.lookup().findVarHandle(DequeScheduler.class, "alarmed", boolean.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -59,13 +60,19 @@ public final class DequeScheduler<C> {
     private long turns;
 
     private final Inbox<C> inbox = new Inbox<>(); // any thread
-    private volatile boolean parked; // any thread
+    private final Parking parking; // any thread
     @SuppressWarnings("UnusedVariable") // through EVICTED
     private boolean evicted; // any thread, through EVICTED
-    private volatile @Nullable Thread host; // any thread
+    @SuppressWarnings("UnusedVariable") // through ALARMED
+    private boolean alarmed; // any thread, through ALARMED
 
     public DequeScheduler(SystemClock clock, @Nullable Choice choice) {
+        this(clock, choice, new Parking());
+    }
+
+    DequeScheduler(SystemClock clock, @Nullable Choice choice, Parking parking) {
         this.clock = clock;
+        this.parking = parking;
         this.deque = new EntryDeque<>(choice);
     }
 
@@ -87,8 +94,8 @@ public final class DequeScheduler<C> {
     /// Puts an entry from any thread; an urgent one goes before what is in the deque when it is seen.
     public void putOutside(Turn<C> turn, Object argument, boolean urgent) {
         inbox.put(new Inbox.Entry<>(turn, argument, urgent));
-        VarHandle.fullFence();
-        if (parked) LockSupport.unpark(host);
+        if (urgent) ALARMED.setVolatile(this, true);
+        parking.wakeIfParked();
     }
 
     /// Puts an entry at a point in time. The caller holds the token.
@@ -99,6 +106,12 @@ public final class DequeScheduler<C> {
     /// Cancels a timer. The caller holds the token.
     public boolean cancel(Timer<C> timer) {
         return timers.cancel(timer);
+    }
+
+    /// How many entries of a turn, with arguments of a kind, are in the deque. Only the first 10,000 entries are looked at: it
+    /// is asked when things are late, and the deque may be long then. The caller holds the token.
+    public int count(Turn<C> turn, Predicate<Object> which) {
+        return deque.count(turn, which, COUNTED);
     }
 
     /// Something that will put an entry later began (`+1`) or has ended (`-1`). The caller holds the token.
@@ -114,7 +127,8 @@ public final class DequeScheduler<C> {
     /// Makes [#drive] return after the turn that runs. Any thread may call it.
     public void evict() {
         EVICTED.setVolatile(this, true);
-        LockSupport.unpark(host);
+        ALARMED.setVolatile(this, true);
+        parking.wake();
     }
 
     /// Takes turns until something has to be resumed for one.
@@ -122,10 +136,10 @@ public final class DequeScheduler<C> {
     /// @return what to resume, or null if nothing is ready or the stretch is over
     public @Nullable C next() {
         while (true) {
-            if ((left == 0 || isEvicted() || deque.isEmpty()) && !refill()) return null;
+            if ((left == 0 || isAlarmed() || deque.isEmpty()) && !refill()) return null;
             left--;
-            Turn<C> turn = deque.takeFirst();
-            C resumed = turn.take(deque.argument());
+            Turn<C> turn = deque.first();
+            C resumed = turn.take(deque.takeFirst());
             if (resumed != null) return resumed;
         }
     }
@@ -138,7 +152,8 @@ public final class DequeScheduler<C> {
         turnsLeft = how.turns();
         left = slice = 0;
         EVICTED.setVolatile(this, false);
-        host = Thread.currentThread();
+        Thread host = Thread.currentThread();
+        parking.host(host);
         // a body that is mounted on this thread must not see its status, nor drop it
         boolean interrupted = Thread.interrupted();
         token.pass(host);
@@ -150,12 +165,12 @@ public final class DequeScheduler<C> {
                     resume.accept(resumed);
                     continue;
                 }
-                if (isOver()) return idle();
+                if (isOver()) return isIdle();
                 if (!deque.isEmpty()) continue;
                 deque.trim();
-                if (how.whenIdle() == Stretch.Idle.RETURN) return idle();
-                if (how.whenIdle() == Stretch.Idle.WAIT && idle()) return true;
-                if (interrupted && how.interruptible()) return idle();
+                if (how.whenIdle() == Stretch.Idle.RETURN) return isIdle();
+                if (how.whenIdle() == Stretch.Idle.WAIT && isIdle()) return true;
+                if (interrupted && how.interruptible()) return isIdle();
                 park();
                 interrupted |= Thread.interrupted();
             }
@@ -164,7 +179,7 @@ public final class DequeScheduler<C> {
             left = slice = 0;
             RunToken.leave(outer);
             token.pass(null);
-            host = null;
+            parking.host(null);
             if (interrupted) Thread.currentThread().interrupt();
         }
     }
@@ -175,17 +190,29 @@ public final class DequeScheduler<C> {
         takeIn();
         EntryDeque<C> taken = deque.takeAll();
         while (!taken.isEmpty()) {
-            Turn<C> turn = taken.takeFirst();
-            taker.accept(turn, taken.argument());
+            Turn<C> turn = taken.first();
+            taker.accept(turn, taken.takeFirst());
         }
     }
 
-    /// Asked at each turn, so without the fences of a volatile read; it is seen in the end, and `parked` is volatile.
+    /// Has [#drive] look again whether its stretch is over. Any thread may call it.
+    public void nudge() {
+        parking.wake();
+    }
+
+    /// Whether the inbox must be looked at now: for an eviction, or for a signal that goes before all messages. Asked at
+    /// each turn, so without the fences of a volatile read; it is seen in the end, and who parks announces
+    /// that by a volatile write.
+    private boolean isAlarmed() {
+        return (boolean) ALARMED.getOpaque(this);
+    }
+
     private boolean isEvicted() {
         return (boolean) EVICTED.getOpaque(this);
     }
 
-    private boolean idle() {
+    /// Whether nothing is left to do. The caller holds the token.
+    public boolean isIdle() {
         return deque.isEmpty() && inbox.isEmpty() && outstanding == 0 && (timers.isEmpty() || !clock.movesByItself());
     }
 
@@ -198,6 +225,8 @@ public final class DequeScheduler<C> {
         turns += slice - left;
         turnsLeft -= slice - left;
         left = slice = 0;
+        // before the look, so that what comes later sets it again
+        if (isAlarmed()) ALARMED.setVolatile(this, false);
         if (isOver()) return false;
         takeIn();
         if (deque.isEmpty()) return false;
@@ -221,12 +250,12 @@ public final class DequeScheduler<C> {
     }
 
     private void park() {
-        parked = true;
+        parking.announce();
         if (inbox.isEmpty() && !isEvicted()) {
             long deadline = timers.isEmpty() ? clock.nanoTime() + FAR : timers.firstDeadlineNanos();
             long real = stretch.limited() ? stretch.deadlineNanos() - System.nanoTime() : FAR;
             if (real > 0) clock.park(deadline, real);
         }
-        parked = false;
+        parking.over();
     }
 }

@@ -5,7 +5,9 @@ import dev.troupe.internal.coroutine.Engine;
 import dev.troupe.internal.scheduler.DequeScheduler;
 import dev.troupe.internal.scheduler.Stretch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Lets one thread at a time drive the deque, on a thread of the kind that the coroutine engine needs: the calling one, or
@@ -14,7 +16,10 @@ final class Hosting {
     private final DequeScheduler<Chain> scheduler;
     private final String system;
     private final ReentrantLock seat = new ReentrantLock();
+    /// Who drives in its own right; null while somebody stands in, or only looks.
     private volatile @Nullable Thread seated;
+    /// How many want to drive and can't yet.
+    private final AtomicInteger wanting = new AtomicInteger();
 
     Hosting(DequeScheduler<Chain> scheduler, String system) {
         this.scheduler = scheduler;
@@ -25,28 +30,67 @@ final class Hosting {
     ///
     /// @throws IllegalStateException if another thread has it
     void enter() {
-        if (!seat.tryLock()) {
-            Thread other = seated;
-            throw new IllegalStateException(
-                    "a system is driven by one thread at a time: system=" + system + ", driven by="
-                            + (other == null ? "a thread that has just ended" : other.getName()));
-        }
+        if (!seat.tryLock()) enterInTurn();
         seated = Thread.currentThread();
+    }
+
+    private void enterInTurn() {
+        wanting.incrementAndGet();
+        try {
+            do {
+                Thread other = seated;
+                if (other != null)
+                    throw new IllegalStateException("a system is driven by one thread at a time: system=" + system
+                            + ", driven by=" + other.getName());
+                // who stands in or only looks, who is about to drive, or who has just ended
+                scheduler.nudge();
+            } while (!tryLock(100_000));
+        } finally {
+            wanting.decrementAndGet();
+        }
+    }
+
+    /// Drives if nobody does, until `enough` or the deadline, or until somebody else comes to drive.
+    ///
+    /// @return false if somebody drives, or wants to
+    boolean tryStandIn(long deadlineNanos, BooleanSupplier enough) {
+        if (wanting.get() > 0 || !tryLock(0)) return false;
+        try {
+            drive(Stretch.staying(deadlineNanos, false, () -> wanting.get() > 0 || enough.getAsBoolean()));
+        } finally {
+            seat.unlock();
+        }
+        return true;
     }
 
     /// Takes the right to drive if it is free within a time.
     boolean tryEnter(long nanos) {
+        if (!tryLock(nanos)) return false;
+        seated = Thread.currentThread();
+        return true;
+    }
+
+    private boolean tryLock(long nanos) {
         boolean interrupted = Thread.interrupted();
         try {
-            if (!seat.tryLock(nanos, TimeUnit.NANOSECONDS)) return false;
-            seated = Thread.currentThread();
-            return true;
+            return seat.tryLock(nanos, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             interrupted = true;
             return false;
         } finally {
             if (interrupted) Thread.currentThread().interrupt();
         }
+    }
+
+    /// Does something with the token if nobody drives within a time. Who comes to drive meanwhile waits for it.
+    boolean tryOwning(long nanos, Runnable work) {
+        if (!tryLock(nanos)) return false;
+        try {
+            owning(work);
+        } finally {
+            seat.unlock();
+        }
+        return true;
     }
 
     /// Takes the right to drive from whoever has it: makes that thread's drive return after the turn that runs.

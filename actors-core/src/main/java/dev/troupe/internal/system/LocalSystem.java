@@ -5,7 +5,11 @@ import dev.troupe.ActorSystem;
 import dev.troupe.ActorSystemBuilder;
 import dev.troupe.DeadLetter;
 import dev.troupe.DeadlockException;
+import dev.troupe.ExitReason;
 import dev.troupe.Failure;
+import dev.troupe.Shutdown;
+import dev.troupe.ShutdownPhase;
+import dev.troupe.SystemSnapshot;
 import dev.troupe.LifecycleListener;
 import dev.troupe.Props;
 import dev.troupe.SendResult;
@@ -18,6 +22,7 @@ import dev.troupe.internal.cell.Cell;
 import dev.troupe.internal.cell.Durations;
 import dev.troupe.internal.cell.Home;
 import dev.troupe.internal.cell.Questions;
+import dev.troupe.internal.cell.Spawning;
 import dev.troupe.internal.cell.TaskCell;
 import dev.troupe.internal.coroutine.Chain;
 import dev.troupe.internal.coroutine.Engine;
@@ -33,12 +38,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// The system on one deque: checks what users give, and passes it on to the cells, the registry, whoever drives, or the
 /// closing.
@@ -49,7 +55,8 @@ public final class LocalSystem implements ActorSystem {
     private final Reports reports;
     private final Hosting hosting;
     private final Closing closing;
-    private final SystemClock clock;
+    private final FatalError fatal;
+    private final ShutdownHooks hooks;
 
     /// A system with those settings. Starts no thread.
     ///
@@ -57,24 +64,28 @@ public final class LocalSystem implements ActorSystem {
     public LocalSystem(ActorSystemBuilder settings) {
         Engine.chosen();
         name = settings.name();
-        clock = settings.clock();
+        SystemClock clock = settings.clock();
         scheduler = new DequeScheduler<>(clock, null);
         reports = new Reports(name);
-        home = new Home(this, scheduler, reports, clock, new SplittableRandom(), this::driveUntil);
+        fatal = new FatalError(name, reports, scheduler, this::close);
+        home = new Home(this, scheduler, reports, clock, new SplittableRandom(), this::driveUntil, fatal::came);
         hosting = new Hosting(scheduler, name);
-        closing = new Closing(name, home, hosting, settings.closeLimit());
+        hooks = new ShutdownHooks(name);
+        JvmEnd jvm = new JvmEnd(settings.closeWithJvm(), name, this::close);
+        closing = new Closing(name, home, hosting, hooks, settings.closeLimit(), jvm::forget);
+        jvm.await();
     }
 
     // ---- actors
 
     @Override
     public <M> ActorRef<M> spawn(String name, Props<M> props) {
-        return Cell.spawn(home, null, Names.check(name), props);
+        return Spawning.spawn(home, null, Names.check(name), props);
     }
 
     @Override
     public <M> ActorRef<M> spawn(Props<M> props) {
-        return Cell.spawn(home, null, null, props);
+        return Spawning.spawn(home, null, null, props);
     }
 
     @Override
@@ -122,15 +133,53 @@ public final class LocalSystem implements ActorSystem {
         Cell.of(actor, home).requestStop();
     }
 
+    @Override
+    public void stop(ActorRef<?> actor, Shutdown limit) {
+        Objects.requireNonNull(limit, "shutdown must not be null: limit=null");
+        Cell.of(actor, home).requestStop(limit);
+    }
+
+    @Override
+    public void kill(ActorRef<?> actor) {
+        Cell.of(actor, home).requestKill();
+    }
+
+    @Override
+    public void poison(ActorRef<?> actor) {
+        Cell.of(actor, home).requestPoison();
+    }
+
+    @Override
+    public CompletionStage<ExitReason> whenEnded(ActorRef<?> actor) {
+        CompletableFuture<ExitReason> ended = new CompletableFuture<>();
+        Cell.of(actor, home).watchedFromOutside(ended);
+        return ended;
+    }
+
+    @Override
+    public SystemSnapshot snapshot() {
+        return reports.snapshot(home.registry.size());
+    }
+
+    @Override
+    public Subscription onShutdown(ShutdownPhase phase, String hookName, Runnable hook) {
+        return hooks.add(phase, hookName, hook);
+    }
+
     // ---- driving
 
     @Override
     public void run() {
-        drive("run", Stretch.UNTIL_IDLE);
-        raiseDeadlock();
+        enter("run");
+        driven(() -> {
+            hosting.drive(Stretch.UNTIL_IDLE);
+            raiseDeadlock();
+        });
     }
 
+    /// Within the right to drive: who drives next changes what is looked at.
     private void raiseDeadlock() {
+        fatal.raise();
         if (home.isClosing()) return;
         DeadlockException circle = home.takeDeadlock();
         if (circle != null) throw circle;
@@ -142,13 +191,7 @@ public final class LocalSystem implements ActorSystem {
         CompletableFuture<List<WaitFor>> seen = new CompletableFuture<>();
         boolean asked = false;
         while (!seen.isDone() && !home.isClosing()) {
-            if (hosting.tryEnter(1_000_000)) {
-                try {
-                    hosting.owning(() -> seen.complete(home.waits()));
-                } finally {
-                    hosting.leave();
-                }
-            } else if (!asked) {
+            if (!hosting.tryOwning(1_000_000, () -> seen.complete(home.waits())) && !asked) {
                 asked = true;
                 home.inTurn(() -> seen.complete(home.waits()));
             }
@@ -159,13 +202,17 @@ public final class LocalSystem implements ActorSystem {
     @Override
     public boolean run(Duration limit) {
         long nanos = Durations.nanos("run limit", limit);
-        return drive("run", Stretch.until(System.nanoTime() + nanos));
+        boolean[] idle = {false};
+        enter("run");
+        driven(() -> idle[0] = hosting.drive(Stretch.until(System.nanoTime() + nanos)));
+        return idle[0];
     }
 
     @Override
     public boolean step() {
         long before = scheduler.turns();
-        drive("step", Stretch.ONE_TURN);
+        enter("step");
+        driven(() -> hosting.drive(Stretch.ONE_TURN));
         return scheduler.turns() != before;
     }
 
@@ -173,16 +220,17 @@ public final class LocalSystem implements ActorSystem {
     public <T> T run(Task<T> task) {
         Objects.requireNonNull(task, "task must not be null: task=null");
         enter("run");
-        try {
+        driven(() -> {
             if (task instanceof ThreadTask<T>) {
                 // it isn't the deque that it needs to go on
                 task.whenComplete((value, failure) -> home.inTurn(() -> {}));
                 hosting.drive(Stretch.staying(task::isDone));
             } else hosting.drive(Stretch.until(task::isDone));
-        } finally {
-            hosting.leave();
-        }
-        if (!task.isDone()) raiseDeadlock();
+            if (!task.isDone()) raiseDeadlock();
+            else if (task.state() == Future.State.FAILED) home.reported(task.exceptionNow());
+        });
+        if (!task.isDone() && home.isClosing())
+            throw closed("task " + task.name() + " has not ended, and can't be driven");
         if (!task.isDone())
             throw new IllegalStateException(
                     "a task must be able to end: nothing is left to do, task=" + task.name());
@@ -207,25 +255,43 @@ public final class LocalSystem implements ActorSystem {
                 LockSupport.parkNanos(Math.min(left, 1_000_000));
                 continue;
             }
-            try {
-                hosting.drive(Stretch.staying(System.nanoTime() + left, interruptible, result::isDone));
-            } finally {
-                hosting.leave();
-            }
+            DeadlockException stuck = driveOn(result, nanos, System.nanoTime() + left, interruptible);
+            if (stuck == null) continue;
+            if (interrupted) caller.interrupt();
+            throw stuck;
         }
         if (interrupted) caller.interrupt();
+    }
+
+    /// Within the right to drive, which it gives back.
+    ///
+    /// @return why the result will never be there, if whoever waits for it has no limit
+    private @Nullable DeadlockException driveOn(CompletableFuture<?> result, long limitNanos, long deadline,
+            boolean interruptible) {
+        @Nullable DeadlockException[] stuck = {null};
+        try {
+            hosting.drive(Stretch.staying(deadline, interruptible, () -> {
+                if (result.isDone()) return true;
+                // at each wake-up, since what comes from outside may end in the same state
+                if (limitNanos == Long.MAX_VALUE && scheduler.isIdle()) stuck[0] = home.stuckSenders(result);
+                return stuck[0] != null;
+            }));
+        } finally {
+            hosting.leave();
+        }
+        return stuck[0];
     }
 
     @Override
     public <M, R> CompletionStage<R> ask(ActorRef<M> target, Function<? super ActorRef<R>, ? extends M> make,
             Duration limit) {
-        return Questions.ask(home, target.name(), Cell.of(target, home), make, limit);
+        return Questions.ask(home, "an outside thread", target.name(), Cell.of(target, home), make, limit);
     }
 
     @Override
     public <R> CompletionStage<R> ask(String name, Function<? super ActorRef<R>, ?> make, Duration limit) {
         Objects.requireNonNull(name, "receiver's name must not be null: name=null");
-        return Questions.ask(home, name, home.registry.find(name), make, limit);
+        return Questions.ask(home, "an outside thread", name, home.registry.find(name), make, limit);
     }
 
     @Override
@@ -246,13 +312,13 @@ public final class LocalSystem implements ActorSystem {
         return TaskCell.launch(home, action);
     }
 
-    private boolean drive(String what, Stretch stretch) {
-        enter(what);
+    private void driven(Runnable drive) {
         try {
-            return hosting.drive(stretch);
+            drive.run();
         } finally {
             hosting.leave();
         }
+        fatal.raise();
     }
 
     private void enter(String what) {
@@ -264,27 +330,7 @@ public final class LocalSystem implements ActorSystem {
     @Override
     public void drive() {
         if (scheduler.held()) throw inside("drive");
-        CompletableFuture<Boolean> seated = new CompletableFuture<>();
-        Thread.ofPlatform().name(name + "-driver").start(() -> {
-            try {
-                enter("drive");
-            } catch (IllegalStateException e) {
-                seated.completeExceptionally(e);
-                return;
-            }
-            seated.complete(true);
-            try {
-                hosting.drive(Stretch.FOR_EVER);
-            } finally {
-                hosting.leave();
-            }
-        });
-        try {
-            seated.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof IllegalStateException refusal) throw refusal;
-            throw e;
-        }
+        DriverThread.start(name, () -> enter("drive"), () -> driven(() -> hosting.drive(Stretch.FOR_EVER)));
     }
 
     // ---- listeners
@@ -308,7 +354,7 @@ public final class LocalSystem implements ActorSystem {
 
     @Override
     public boolean isClosed() {
-        return home.isClosing();
+        return closing.hasBegun();
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Messages in order, any of them taken: invariants 2 (none twice, in order) and 3 (none lost).
 class BacklogTest {
-    private final Backlog backlog = new Backlog();
+    private final Backlog backlog = new ArrivalBacklog();
 
     private void add(Object... messages) {
         for (Object message : messages) backlog.add(message);
@@ -85,6 +86,30 @@ class BacklogTest {
             return n == 3;
         })).isEqualTo(3);
         assertThat(asked).containsExactly(1, 3);
+    }
+
+    @Test
+    void aPredicateUnderWhichMessagesComeMissesNoneAndSeesNoneTwice() {
+        add(0, 1, 2, 3, 4, 5, 6, 7);
+        for (int n = 0; n < 3; n++) backlog.take();
+        List<Integer> seen = new ArrayList<>();
+        assertThat(backlog.take((Predicate<Integer>) n -> {
+            seen.add(n);
+            if (n == 5) for (int more = 8; more < 30; more++) add(more); // moves what is there
+            return n == 20;
+        })).isEqualTo(20);
+        assertThat(seen).isEqualTo(IntStream.rangeClosed(3, 20).boxed().toList());
+        assertThat(rest()).hasSize(26);
+    }
+
+    @Test
+    void takesTheNewestThatIsStillThere() {
+        add(1, 2, 3, "x");
+        assertThat(backlog.take(String.class)).isEqualTo("x");
+        assertThat(backlog.takeEnd(false, slot -> true)).isEqualTo(3);
+        assertThat(backlog.takeEnd(false, slot -> true)).isEqualTo(2);
+        assertThat(rest()).containsExactly(1);
+        assertThat(backlog.takeEnd(false, slot -> true)).isNull();
     }
 
     @Test
@@ -162,7 +187,7 @@ class BacklogTest {
 
     private static void compareWithAList(long seed) {
         Random random = new Random(seed);
-        Backlog tried = new Backlog();
+        Backlog tried = new ArrivalBacklog();
         List<Object> model = new ArrayList<>();
         List<Class<?>> classes = List.of(Integer.class, Long.class, String.class, Character.class, Number.class,
                 Double.class, Object.class);

@@ -64,15 +64,25 @@ class BoundedQueueTest {
     }
 
     @Test
-    void theNewestIsTheOneAddedLastWhateverTheOrder() {
-        for (Comparator<Object> order : new ArrayList<Comparator<Object>>(java.util.Arrays.asList(null, BY_TENS))) {
-            BoundedQueue queue = filled(order, 25, 11, 30, 12);
-            assertThat(queue.pollNewest()).isEqualTo(12);
-            assertThat(queue.pollNewest()).isEqualTo(30);
-            queue.add(1);
-            assertThat(queue.pollNewest()).isEqualTo(1);
-            assertThat(rest(queue)).containsExactlyInAnyOrder(25, 11);
-            assertThat(queue.pollNewest()).isNull();
+    void givesUpTheOldestOrTheNewestThatFits() {
+        BoundedQueue queue = filled(null, 25, 11, 30, 12);
+        assertThat(queue.pollEnd(false, false, slot -> (Integer) slot != 12)).isEqualTo(30);
+        assertThat(queue.pollEnd(true, false, slot -> (Integer) slot != 25)).isEqualTo(11);
+        assertThat(queue.pollEnd(true, false, slot -> false)).isNull();
+        assertThat(rest(queue)).containsExactly(25, 12);
+    }
+
+    /// The same object may be in it several times.
+    @Test
+    void sparesTheLastThatFits() {
+        for (boolean oldest : new boolean[] {true, false}) {
+            BoundedQueue queue = filled(null, 1, 1, 1, -1);
+            for (int i = 0; i < 2; i++)
+                assertThat(queue.pollEnd(oldest, true, slot -> (Integer) slot > 0)).isEqualTo(1);
+            assertThat(queue.pollEnd(oldest, true, slot -> (Integer) slot > 0)).isNull();
+            assertThat(rest(queue)).containsExactly(1, -1);
+            queue = filled(null, 1, 2, 3, -1);
+            assertThat(queue.pollEnd(oldest, true, slot -> (Integer) slot > 0)).isEqualTo(oldest ? 1 : 2);
         }
     }
 

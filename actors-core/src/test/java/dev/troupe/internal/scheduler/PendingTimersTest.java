@@ -23,8 +23,8 @@ class PendingTimersTest {
         timers.fire(now, deque);
         List<Object> fired = new ArrayList<>();
         while (!deque.isEmpty()) {
-            assertThat(deque.takeFirst()).isNotNull();
-            fired.add(deque.argument());
+            assertThat(deque.first()).isNotNull();
+            fired.add(deque.takeFirst());
         }
         return fired;
     }

@@ -1,12 +1,14 @@
 package dev.troupe.internal.cell;
 
 import dev.troupe.internal.coroutine.Chain;
+import dev.troupe.internal.mailbox.Backlog;
 import org.jspecify.annotations.Nullable;
 
-/// Before the first turn: keeps what comes early.
-final class Unstarted<M> extends Role<M> {
-    Unstarted(Cell<M> cell) {
+/// Before the first turn, and between two lives: keeps what comes.
+final class Dormant<M> extends Role<M> {
+    Dormant(Cell<M> cell, @Nullable Backlog kept) {
         super(cell);
+        backlog = kept;
     }
 
     @Override
@@ -22,7 +24,12 @@ final class Unstarted<M> extends Role<M> {
 
     @Override
     @Nullable Chain unwind() {
-        cell.over(null, null);
+        cell.life.over(null, null);
         return null;
+    }
+
+    @Override
+    boolean isOver() {
+        return true;
     }
 }

@@ -1,0 +1,50 @@
+package dev.troupe;
+
+/// The main class of the JVMs that [CloseWithJvmTest] starts. Says what happens, a line each.
+public final class CloseWithJvmProbe {
+    private CloseWithJvmProbe() {}
+
+    /// Has a system that lives when the JVM ends.
+    ///
+    /// @param args how it ends
+    public static void main(String[] args) {
+        switch (args[0]) {
+            case "signal" -> driven();
+            case "exit" -> {
+                driven();
+                System.exit(3);
+            }
+            case "actor" -> driven().spawn("exits", Object.class, self -> System.exit(4));
+            case "late" -> Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                try (ActorSystem system = ActorSystem.builder().closeWithJvm(true).build()) {
+                    system.spawn("late", Object.class, self -> say("late"));
+                    system.run();
+                }
+            }));
+            default -> throw new IllegalArgumentException("way to end must be known: way=" + args[0]);
+        }
+    }
+
+    private static ActorSystem driven() {
+        ActorSystem system = ActorSystem.builder().closeWithJvm(true).closeLimit(java.time.Duration.ofSeconds(1))
+                .build();
+        for (ShutdownPhase phase : ShutdownPhase.values())
+            system.onShutdown(phase, "says", () -> say(phase + ", actors: " + system.names()));
+        system.spawn("waits", Object.class, self -> {
+            try {
+                say("ready");
+                self.receive();
+            } finally {
+                self.sleep(java.time.Duration.ofMillis(2));
+                say("finally");
+            }
+        });
+        system.drive();
+        return system;
+    }
+
+    @SuppressWarnings("SystemOut")
+    private static void say(String what) {
+        System.out.println(what);
+    }
+}
