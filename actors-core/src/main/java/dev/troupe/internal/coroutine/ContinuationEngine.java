@@ -17,9 +17,27 @@ final class ContinuationEngine extends MountedEngine {
     /// What is mounted on a platform thread, for [#current].
     private static final ThreadLocal<@Nullable Carrier> MOUNTED = new ThreadLocal<>();
 
+    /// Reads [#MOUNTED]. Not final, so that no call through it is inlined into a body, whose compiled code takes the current
+    /// thread for a constant; see [dev.troupe.internal.port.Threads].
+    @SuppressWarnings("NonFinalStaticField")
+    private static MethodHandle mounted = reader();
+
+    private static MethodHandle reader() {
+        try {
+            return MethodHandles.lookup().findStatic(Carrier.class, "mounted", MethodType.methodType(Carrier.class));
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     /// What a platform thread carries; looked up once for each mount.
     private static final class Carrier {
         @Nullable Stack stack;
+
+        @SuppressWarnings("UnusedMethod") // through the handle
+        static @Nullable Carrier mounted() {
+            return MOUNTED.get();
+        }
 
         static Carrier ofThisThread() {
             Carrier carrier = MOUNTED.get();
@@ -52,8 +70,12 @@ final class ContinuationEngine extends MountedEngine {
 
     @Override
     @Nullable Coroutine current() {
-        Carrier carrier = MOUNTED.get();
-        return carrier == null ? null : carrier.stack;
+        try {
+            Carrier carrier = (Carrier) mounted.invokeExact();
+            return carrier == null ? null : carrier.stack;
+        } catch (Throwable t) {
+            throw new IllegalStateException("what is mounted can't be had", t);
+        }
     }
 
     /// The handles, bound to their types once so that the compiler can inline through them.

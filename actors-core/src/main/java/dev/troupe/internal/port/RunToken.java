@@ -14,7 +14,7 @@ public final class RunToken {
 
     /// Whether the calling thread holds this token.
     public boolean held() {
-        return holder == Thread.currentThread();
+        return holder == Threads.current();
     }
 
     /// The holder as last seen; exact only for the holder itself, a hint for everybody else.
