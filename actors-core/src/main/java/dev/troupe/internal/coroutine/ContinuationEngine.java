@@ -1,5 +1,6 @@
 package dev.troupe.internal.coroutine;
 
+import dev.troupe.internal.port.Threads;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -17,27 +18,9 @@ final class ContinuationEngine extends MountedEngine {
     /// What is mounted on a platform thread, for [#current].
     private static final ThreadLocal<@Nullable Carrier> MOUNTED = new ThreadLocal<>();
 
-    /// Reads [#MOUNTED]. Not final, so that no call through it is inlined into a body, whose compiled code takes the current
-    /// thread for a constant; see [dev.troupe.internal.port.Threads].
-    @SuppressWarnings("NonFinalStaticField")
-    private static MethodHandle mounted = reader();
-
-    private static MethodHandle reader() {
-        try {
-            return MethodHandles.lookup().findStatic(Carrier.class, "mounted", MethodType.methodType(Carrier.class));
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     /// What a platform thread carries; looked up once for each mount.
     private static final class Carrier {
         @Nullable Stack stack;
-
-        @SuppressWarnings("UnusedMethod") // through the handle
-        static @Nullable Carrier mounted() {
-            return MOUNTED.get();
-        }
 
         static Carrier ofThisThread() {
             Carrier carrier = MOUNTED.get();
@@ -70,12 +53,8 @@ final class ContinuationEngine extends MountedEngine {
 
     @Override
     @Nullable Coroutine current() {
-        try {
-            Carrier carrier = (Carrier) mounted.invokeExact();
-            return carrier == null ? null : carrier.stack;
-        } catch (Throwable t) {
-            throw new IllegalStateException("what is mounted can't be had", t);
-        }
+        Carrier carrier = Threads.local(MOUNTED);
+        return carrier == null ? null : carrier.stack;
     }
 
     /// The handles, bound to their types once so that the compiler can inline through them.
