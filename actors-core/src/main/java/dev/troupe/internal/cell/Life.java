@@ -379,7 +379,7 @@ final class Life<M> {
             directive = afterUnwinding();
         }
         if (failure != null)
-            report(failure, inHand, directive == Directive.STOP && decides(phase) ? Directive.ESCALATE : directive);
+            report(failure, inHand, directive == Directive.STOP && isEscalated() ? Directive.ESCALATE : directive);
         Object again = directive == Directive.RESTART && failure != null ? again(done, inHand) : null;
         cell.closeQuestions(failure, again == null ? null : Enveloped.replyOf(again));
         if (done instanceof HandlerRole<M> handler) leaving = handler;
@@ -395,8 +395,8 @@ final class Life<M> {
     }
 
     /// Whether its supervisor decides what becomes of it.
-    private boolean decides(Phase now) {
-        return now == Phase.HALTING && fate != null && fate.isOverseen();
+    private boolean isEscalated() {
+        return phase == Phase.HALTING && fate != null && fate.isOverseen();
     }
 
     private Directive afterUnwinding() {
@@ -413,10 +413,12 @@ final class Life<M> {
     }
 
     private void report(Throwable failure, @Nullable Object inHand, Directive directive) {
-        boolean none = inHand == null || inHand instanceof Enveloped enveloped && enveloped.isPrivate();
-        Class<?> message = none || inHand == null
-                ? null
-                : inHand instanceof Class<?> type ? type : Wrapped.unwrap(inHand).getClass();
+        Class<?> message = switch (inHand) {
+            case null -> null;
+            case Class<?> type -> type;
+            case Enveloped enveloped when enveloped.isPrivate() -> null;
+            default -> Wrapped.unwrap(inHand).getClass();
+        };
         home.reports.failure(fate == null
                 ? new Failure(cell.name(), message, failure)
                 : new Failure(cell.name(), message, failure, directive, fate.restarts(), fate.last()));
