@@ -1,6 +1,7 @@
 package dev.troupe.supervision;
 
 import dev.troupe.BackOff;
+import dev.troupe.internal.oversight.RestartWindow;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -31,27 +32,15 @@ record Intensity(int restarts, Duration period, BackOff backOff) {
     }
 
     /// An empty window of all restarts of a supervisor.
-    Window window() {
-        return new Window(period, isLimited() ? restarts + 1 : Window.MOST);
-    }
-
-    /// The number of a child's restart in a row.
-    ///
-    /// @param last that of the one before
-    /// @param livedNanos how long ago the child was started
-    int next(int last, long livedNanos) {
-        return Duration.ofNanos(livedNanos).compareTo(period) >= 0 ? 1 : last + 1;
-    }
-
-    private boolean isLimited() {
-        return restarts < Integer.MAX_VALUE;
+    RestartWindow window() {
+        return new RestartWindow(restarts, period);
     }
 
     /// Counts a restart.
     ///
     /// @throws IntensityExceededException if it is one too many
-    void count(Window window, long nowNanos, String supervisor, String child, @Nullable Throwable cause) {
-        if (window.add(nowNanos) > restarts)
+    void count(RestartWindow window, long nowNanos, String supervisor, String child, @Nullable Throwable cause) {
+        if (!window.allow(nowNanos))
             throw new IntensityExceededException(supervisor, child, restarts, period, cause);
     }
 }

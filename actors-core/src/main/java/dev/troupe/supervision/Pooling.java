@@ -10,6 +10,7 @@ import dev.troupe.internal.oversight.Child;
 import dev.troupe.internal.oversight.ChildEvent;
 import dev.troupe.internal.oversight.Overseer;
 import dev.troupe.supervision.Member.Phase;
+import dev.troupe.internal.oversight.RestartWindow;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ final class Pooling<A, M> {
     private final Overseer<PoolMessage<A, M>> overseer;
     /// By the reference of the child's present incarnation, or of its last.
     private final Map<ActorRef<?>, Member<M>> members = new LinkedHashMap<>();
-    private final Window restarts;
+    private final RestartWindow restarts;
     private int running;
     private boolean warned;
 
@@ -145,7 +146,7 @@ final class Pooling<A, M> {
     private Duration delay(Member<M> member) {
         BackOff backOff = plan.intensity().backOff();
         if (backOff == BackOff.none()) return Duration.ZERO;
-        member.row = plan.intensity().next(member.row, overseer.nanoTime() - member.startedNanos);
+        member.row = restarts.next(member.row, overseer.nanoTime() - member.startedNanos);
         return backOff.delay(member.row, self.random());
     }
 

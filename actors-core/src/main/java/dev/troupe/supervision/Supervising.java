@@ -5,6 +5,7 @@ import dev.troupe.ActorContext;
 import dev.troupe.BackOff;
 import dev.troupe.RestartType;
 import dev.troupe.supervision.Entry.Phase;
+import dev.troupe.internal.oversight.RestartWindow;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ final class Supervising {
     private final ActorContext<SupervisorMessage> self;
     private final Crew crew;
     private final Roster roster = new Roster();
-    private final Window restarts;
+    private final RestartWindow restarts;
     private boolean stopping;
 
     private Supervising(Supervisor plan, ActorContext<SupervisorMessage> self) {
@@ -104,7 +105,7 @@ final class Supervising {
 
     private Duration delay(Entry culprit) {
         if (plan.intensity().backOff() == BackOff.none()) return Duration.ZERO;
-        culprit.row = plan.intensity().next(culprit.row, crew.nanoTime() - culprit.startedNanos);
+        culprit.row = restarts.next(culprit.row, crew.nanoTime() - culprit.startedNanos);
         return plan.intensity().backOff().delay(culprit.row, self.random());
     }
 

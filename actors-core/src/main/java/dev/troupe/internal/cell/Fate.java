@@ -33,13 +33,17 @@ final class Fate {
             @Nullable Function<? super ChildEvent, ?> event) {
         this.cell = cell;
         this.policy = policy;
-        this.window = new RestartWindow(policy.restarts(), Durations.nanos("restart period", policy.period()));
+        this.window = new RestartWindow(policy.restarts(), policy.period());
         this.recorder = recorded == 0 ? null : new Recorder(recorded);
         this.overseen = supervisor == null || event == null ? null : new Overseen(supervisor, cell, place, event);
     }
 
     /// Its supervisor starts it anew.
     void revived() {
+        count();
+    }
+
+    private void count() {
         restarts++;
         cell.home.reports.restarted();
     }
@@ -60,11 +64,9 @@ final class Fate {
         if (directive == Directive.STOP || directive == Directive.ESCALATE) return Directive.STOP;
         long now = cell.home.clock.nanoTime();
         if (!window.allow(now)) return Directive.STOP;
-        if (now - bornNanos >= Durations.nanos("restart period", policy.period())) row = 0;
-        row++;
-        restarts++;
+        row = window.next(row, now - bornNanos);
         due = true;
-        cell.home.reports.restarted();
+        count();
         return Directive.RESTART;
     }
 

@@ -3,6 +3,7 @@ package dev.troupe.internal.oversight;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.LongStream;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,37 +18,37 @@ class RestartWindowTest {
 
     @Test
     void soManyAndNotOneMore() {
-        assertThat(allowed(new RestartWindow(3, 10), 0, 0, 0, 0)).isEqualTo("yyyn");
-        assertThat(allowed(new RestartWindow(1, 10), 5, 6)).isEqualTo("yn");
-        assertThat(allowed(new RestartWindow(0, 10), 0, 100)).isEqualTo("nn");
+        assertThat(allowed(new RestartWindow(3, Duration.ofNanos(10)), 0, 0, 0, 0)).isEqualTo("yyyn");
+        assertThat(allowed(new RestartWindow(1, Duration.ofNanos(10)), 5, 6)).isEqualTo("yn");
+        assertThat(allowed(new RestartWindow(0, Duration.ofNanos(10)), 0, 100)).isEqualTo("nn");
     }
 
     @Test
     void theWindowSlides() { // S4: in fixed stretches, 8, 9, 11 would be allowed
-        assertThat(allowed(new RestartWindow(2, 10), 8, 9, 11)).isEqualTo("yyn");
-        assertThat(allowed(new RestartWindow(2, 10), 0, 8, 11, 12, 19, 20)).isEqualTo("yyynyn");
+        assertThat(allowed(new RestartWindow(2, Duration.ofNanos(10)), 8, 9, 11)).isEqualTo("yyn");
+        assertThat(allowed(new RestartWindow(2, Duration.ofNanos(10)), 0, 8, 11, 12, 19, 20)).isEqualTo("yyynyn");
     }
 
     @Test
     void aRestartCountsForThePeriodAndNotLonger() {
-        assertThat(allowed(new RestartWindow(1, 10), 0, 9, 10)).isEqualTo("ynn");
-        assertThat(allowed(new RestartWindow(1, 10), 0, 11)).isEqualTo("yy");
+        assertThat(allowed(new RestartWindow(1, Duration.ofNanos(10)), 0, 9, 10)).isEqualTo("ynn");
+        assertThat(allowed(new RestartWindow(1, Duration.ofNanos(10)), 0, 11)).isEqualTo("yy");
     }
 
     @Test
     void oneThatIsRefusedDoesNotCount() {
-        assertThat(allowed(new RestartWindow(1, 10), 0, 5, 11)).isEqualTo("yny");
+        assertThat(allowed(new RestartWindow(1, Duration.ofNanos(10)), 0, 5, 11)).isEqualTo("yny");
     }
 
     @Test
     void theLargestIntIsNoLimit() {
-        RestartWindow window = new RestartWindow(Integer.MAX_VALUE, 10);
+        RestartWindow window = new RestartWindow(Integer.MAX_VALUE, Duration.ofNanos(10));
         for (int n = 0; n < 1_000; n++) assertThat(window.allow(7)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(longs = {-5, Long.MAX_VALUE - 5})
     void timesMayBeNegativeAndOverflow(long start) {
-        assertThat(allowed(new RestartWindow(1, 10), start, start + 9, start + 11)).isEqualTo("yny");
+        assertThat(allowed(new RestartWindow(1, Duration.ofNanos(10)), start, start + 9, start + 11)).isEqualTo("yny");
     }
 }
