@@ -12,11 +12,15 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// Actors, their names, and the deque that drives them.
+/// Actors, their names, and what drives them.
 ///
-/// Any thread may call it. Nothing runs until a thread drives the deque: [#run()] until nothing is left to do,
-/// [#run(Duration)] for a time, [#step()] for one turn, or [#drive()] on a thread of its own. Bodies and handlers run on
-/// the driving thread, or on one that stands in for it; nothing promises them the caller's.
+/// Any thread may call it. On the deque, which is the default, nothing runs until a thread drives it: [#run()] until nothing is
+/// left to do, [#run(Duration)] for a time, [#step()] for one turn, or [#drive()] on a thread of its own. Bodies and handlers run
+/// on the driving thread, or on one that stands in for it; nothing promises them the caller's.
+///
+/// On a [Scheduler] with threads of its own actors run as soon as they have something to do. Then [#run()] waits until nothing
+/// is left to do, [#run(Duration)] does so for a time, and [#step()] and [#drive()] see only to those that are on the deque by
+/// their [Props].
 ///
 /// {@snippet file="dev/troupe/SnippetsTest.java" region="system"}
 public interface ActorSystem extends Spawner, TaskStarter, AutoCloseable {

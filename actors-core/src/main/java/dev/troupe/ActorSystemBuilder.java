@@ -14,6 +14,7 @@ public final class ActorSystemBuilder {
     private Duration closeLimit = Duration.ofSeconds(10);
     private SystemClock clock = SystemClock.REAL;
     private boolean closeWithJvm;
+    private Scheduler scheduler = Scheduler.of(System.getProperty("troupe.scheduler", "deque"));
 
     ActorSystemBuilder(Function<ActorSystemBuilder, ActorSystem> build) {
         this.build = build;
@@ -69,6 +70,29 @@ public final class ActorSystemBuilder {
     public ActorSystemBuilder clock(SystemClock clock) {
         this.clock = Objects.requireNonNull(clock, "clock must not be null: clock=null");
         return this;
+    }
+
+    /// What gives turns to all actors and tasks that name no scheduler of their own. The default is [Scheduler#deque()], or
+    /// what the system property `troupe.scheduler` says, as [Scheduler#of(String)] reads it: with it a program, or its
+    /// tests, can be tried on another scheduler.
+    ///
+    /// @param scheduler the scheduler
+    /// @return this builder
+    /// @throws IllegalArgumentException if it is [Scheduler#pinned()], which is for single actors
+    public ActorSystemBuilder scheduler(Scheduler scheduler) {
+        Objects.requireNonNull(scheduler, "scheduler must not be null: scheduler=null");
+        if (scheduler.kind() == Scheduler.Kind.PINNED)
+            throw new IllegalArgumentException(
+                    "a thread of its own is for single actors, by their Props: scheduler=" + scheduler);
+        this.scheduler = scheduler;
+        return this;
+    }
+
+    /// What gives turns to those that name no scheduler of their own.
+    ///
+    /// @return the scheduler
+    public Scheduler scheduler() {
+        return scheduler;
     }
 
     /// The clock.

@@ -1,6 +1,7 @@
 package dev.troupe;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// How to make an actor: the class of its messages and what it does. Immutable; any thread may share it.
 ///
@@ -15,9 +16,10 @@ public final class Props<M> {
     private final Shutdown shutdown;
     private final ChildrenStop childrenStop;
     private final int recorded;
+    private final @Nullable Scheduler scheduler;
 
     private Props(Class<M> type, Behavior<M> behavior, Mailbox<? super M> mailbox, RestartPolicy restart,
-            Shutdown shutdown, ChildrenStop childrenStop, int recorded) {
+            Shutdown shutdown, ChildrenStop childrenStop, int recorded, @Nullable Scheduler scheduler) {
         this.type = type;
         this.behavior = behavior;
         this.mailbox = mailbox;
@@ -25,12 +27,13 @@ public final class Props<M> {
         this.shutdown = shutdown;
         this.childrenStop = childrenStop;
         this.recorded = recorded;
+        this.scheduler = scheduler;
     }
 
     private Props(Class<M> type, Behavior<M> behavior) {
         this(Objects.requireNonNull(type, "message class must not be null: type=null"),
                 Objects.requireNonNull(behavior, "behavior must not be null: behavior=null"), Mailbox.unbounded(),
-                RestartPolicy.never(), Shutdown.byDefault(), ChildrenStop.TOGETHER, 0);
+                RestartPolicy.never(), Shutdown.byDefault(), ChildrenStop.TOGETHER, 0, null);
         if (type.isPrimitive())
             throw new IllegalArgumentException("message class must not be primitive: type=" + type
                     + ", use " + java.lang.invoke.MethodType.methodType(type).wrap().returnType().getSimpleName()
@@ -76,7 +79,7 @@ public final class Props<M> {
     /// @return new props
     public Props<M> mailbox(Mailbox<? super M> mailbox) {
         Objects.requireNonNull(mailbox, "mailbox must not be null: mailbox=null");
-        return new Props<>(type, behavior, mailbox, restart, shutdown, childrenStop, recorded);
+        return new Props<>(type, behavior, mailbox, restart, shutdown, childrenStop, recorded, scheduler);
     }
 
     /// The same actor, restarted as a policy says.
@@ -89,7 +92,7 @@ public final class Props<M> {
         if (policy.resumes() && behavior instanceof Actor<M>)
             throw new IllegalArgumentException(
                     "only a handler can resume, a body's stack is gone: directive=RESUME, behavior=body");
-        return new Props<>(type, behavior, mailbox, policy, shutdown, childrenStop, recorded);
+        return new Props<>(type, behavior, mailbox, policy, shutdown, childrenStop, recorded, scheduler);
     }
 
     /// The same actor with another time to end when it is stopped.
@@ -98,7 +101,7 @@ public final class Props<M> {
     /// @return new props
     public Props<M> shutdown(Shutdown shutdown) {
         Objects.requireNonNull(shutdown, "shutdown must not be null: shutdown=null");
-        return new Props<>(type, behavior, mailbox, restart, shutdown, childrenStop, recorded);
+        return new Props<>(type, behavior, mailbox, restart, shutdown, childrenStop, recorded, scheduler);
     }
 
     /// The same actor whose children stop in another order.
@@ -107,7 +110,7 @@ public final class Props<M> {
     /// @return new props
     public Props<M> childrenStop(ChildrenStop order) {
         Objects.requireNonNull(order, "order of the children's stop must not be null: order=null");
-        return new Props<>(type, behavior, mailbox, restart, shutdown, order, recorded);
+        return new Props<>(type, behavior, mailbox, restart, shutdown, order, recorded, scheduler);
     }
 
     /// The same actor with a recorder: when it crashes, the [Failure] names the class and the sender of the last messages
@@ -119,7 +122,23 @@ public final class Props<M> {
     public Props<M> recording(int messages) {
         if (messages < 0 || messages > 1_000)
             throw new IllegalArgumentException("messages recorded must be between 0 and 1000: messages=" + messages);
-        return new Props<>(type, behavior, mailbox, restart, shutdown, childrenStop, messages);
+        return new Props<>(type, behavior, mailbox, restart, shutdown, childrenStop, messages, scheduler);
+    }
+
+    /// The same actor with turns from another scheduler than its system's. Its children aren't concerned.
+    ///
+    /// @param scheduler the scheduler
+    /// @return new props
+    public Props<M> scheduler(Scheduler scheduler) {
+        Objects.requireNonNull(scheduler, "scheduler must not be null: scheduler=null");
+        return new Props<>(type, behavior, mailbox, restart, shutdown, childrenStop, recorded, scheduler);
+    }
+
+    /// What gives the actor its turns.
+    ///
+    /// @return the scheduler; null for the system's
+    public @Nullable Scheduler scheduler() {
+        return scheduler;
     }
 
     /// How the actor's messages wait.

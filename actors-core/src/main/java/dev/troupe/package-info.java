@@ -1,4 +1,5 @@
-/// Actors as named generators with mailboxes, driven by a message scheduler on a deque.
+/// Actors as named generators with mailboxes, driven by a message scheduler on a deque, or by several threads
+/// ([dev.troupe.Scheduler]).
 ///
 /// Start at [dev.troupe.ActorSystem]. An actor is a body ([dev.troupe.Actor]) or a handler ([dev.troupe.Handler]); it is
 /// sent messages through an [dev.troupe.ActorRef] or by its name.
@@ -11,7 +12,7 @@
 ///    into a mailbox. What one turn wrote, the next turn sees, whatever thread runs it.
 /// 2. **Order.** Messages from one sender to one receiver arrive in the order sent, none twice. The deque delivers in the
 ///    order sent across the whole system, so output is the same on each run as long as nothing comes from the clock, other
-///    threads or a blocking call.
+///    threads or a blocking call. On other schedulers there is no such order of all.
 /// 3. **No loss in silence.** Every message is processed, still waiting, or a dead letter with a reason.
 /// 4. **`tell` never blocks a scheduler thread.** It returns a [dev.troupe.SendResult]; anything but `ACCEPTED` already is a
 ///    dead letter. `offer` gives the same values, never suspends and makes no dead letter. On a full mailbox whose policy is
@@ -29,8 +30,8 @@
 ///    as well. A kill is a stop without that time. Children end before parents.
 /// 7. **Waiting ends.** An ask fails at its limit, or at once when its target is absent, stops, or crashes after taking that
 ///    message. A wait that closes a circle of asks, task awaits and full mailboxes fails when it closes, with a
-///    [dev.troupe.DeadlockException] whose text is the circle; `run()` throws it, too, when it next goes idle, unless a body
-///    caught it. Awaiting `Task.all`, or what `thenApply` and the like derive from a task, is awaiting the tasks; a stage that
+///    [dev.troupe.DeadlockException] whose text is the circle, on every scheduler; `run()` throws it, too, when it next goes
+///    idle, unless a body caught it. Awaiting `Task.all`, or what `thenApply` and the like derive from a task, is awaiting the tasks; a stage that
 ///    somebody else may complete as well is in no circle. Senders that nobody can release are reported the same way.
 /// 8. **Watching tells last.** Stop, kill and link exit overtake messages; the watch message doesn't: it comes behind
 ///    everything the target ever sent to that watcher, exactly once, past any bound. In a priority mailbox its order gives it

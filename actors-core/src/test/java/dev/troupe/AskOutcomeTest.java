@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.troupe.simulation.ManualClock;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ class AskOutcomeTest {
         return full;
     }
 
+    @Tag("deque") // across actors, the order is the deque's
     @Test
     void anAnswerToAnAskerThatIsStoppedIsADeadLetter() {
         try (Stage stage = manual()) {
@@ -44,6 +46,7 @@ class AskOutcomeTest {
         }
     }
 
+    @Tag("deque") // across actors, the order is the deque's
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void anAnswerToAHandlerThatIsStoppedIsADeadLetter(boolean before) {

@@ -47,7 +47,7 @@ class AwaitTest {
             });
             stage.system.launch(self -> stage.say("b"));
             stage.settle();
-            assertThat(stage.said()).isEqualTo("a1 a2 b");
+            stage.assertSaid("a1 a2 b");
         }
     }
 
@@ -62,7 +62,7 @@ class AwaitTest {
                 stage.say("b");
             });
             stage.settle();
-            assertThat(stage.said()).isEqualTo("b b a1");
+            stage.assertSaid("b b a1");
         }
     }
 
@@ -216,9 +216,9 @@ class AwaitTest {
                 for (int n = 0; n < 4; n++) stage.say("a" + self.receive());
             });
             for (int n = 1; n <= 3; n++) ref.tell(n);
-            while (stage.system.step()) {}
+            stage.turns();
             ref.tell(4);
-            while (stage.system.step()) {}
+            stage.turns();
             later.complete(0);
             ref.tell(5);
             stage.settle();

@@ -93,6 +93,7 @@ class CircleTest {
             int at = n;
             all.add(stage.system.start(self -> {
                 Task<Integer> next = all.get((at + 1) % size);
+                if (at > 0) stage.afterWaitOf(all.get(at - 1).name(), self);
                 if (!caught || at < size - 1) return self.await(next) + 1;
                 assertThatThrownBy(() -> self.await(next)).isInstanceOf(DeadlockException.class)
                         .satisfies(circle -> stage.say(circle.getMessage()));
@@ -160,7 +161,10 @@ class CircleTest {
         try (Stage stage = new Stage()) {
             stage.system.spawn("a", Question.class, self -> {
                 self.receive();
-                assertThatThrownBy(() -> self.await(self.start(task -> ask(task, "a"))))
+                assertThatThrownBy(() -> self.await(self.start(task -> {
+                    stage.afterWaitOf("a", task);
+                    return ask(task, "a");
+                })))
                         .isInstanceOf(DeadlockException.class).hasMessage("a awaits task-1, task-1 asks a");
                 stage.say("caught");
             });
@@ -186,8 +190,7 @@ class CircleTest {
                 }
                 return 1;
             }));
-            stage.system.step();
-            stage.system.step();
+            stage.turnsUntilWaiting(2);
             all.get(1).cancel(true);
             stage.settle();
             assertThat(stage.failures).isEmpty();
@@ -214,9 +217,9 @@ class CircleTest {
                 }
                 return 1;
             }));
-            for (int turn = 0; turn < 2; turn++) stage.system.step();
+            stage.turnsUntilWaiting(2);
             all.get(1).cancel(true);
-            stage.system.step();
+            stage.turnsUntil(() -> stage.said().equals("cleans"));
             assertThat(stage.said()).isEqualTo("cleans");
             go.complete(1);
             stage.settle();

@@ -65,6 +65,7 @@ class DerivedCircleTest {
         List<Task<Object>> both = new ArrayList<>();
         both.add(stage.system.start(self -> self.await(first.apply(both.get(1)))));
         both.add(stage.system.start(self -> {
+            stage.afterWaitOf("task-1", self);
             DeadlockException circle = catchThrowableOfType(DeadlockException.class,
                     () -> self.await(second.apply(both.get(0))));
             stage.say(circle.getMessage());
@@ -101,7 +102,10 @@ class DerivedCircleTest {
             List<Task<Object>> both = new ArrayList<>();
             for (int n = 0; n < 2; n++) {
                 int other = 1 - n;
-                both.add(stage.system.start(self -> self.await(Task.all(List.of(DONE, both.get(other))))));
+                both.add(stage.system.start(self -> {
+                    if (other == 0) stage.afterWaitOf("task-1", self);
+                    return self.await(Task.all(List.of(DONE, both.get(other))));
+                }));
             }
             assertThatThrownBy(stage::settle).isInstanceOf(DeadlockException.class)
                     .hasMessage("task-1 awaits task-2, task-2 awaits task-1");
@@ -121,6 +125,7 @@ class DerivedCircleTest {
                     boolean asksBack = n == 7;
                     workers.add(self.start(task -> {
                         task.yield();
+                        if (asksBack) stage.afterWaitOf("boss", task);
                         return asksBack ? task.<Integer>ask("boss", Question::new, Duration.ofHours(1)) : 1;
                     }));
                 }
@@ -149,7 +154,7 @@ class DerivedCircleTest {
                 }));
                 layer = next;
             }
-            while (stage.system.step()) stage.system.names();
+            stage.turns();
             go.complete(1);
             stage.settle();
             assertThat(layer).allSatisfy(task -> assertThat(task.join()).containsExactly(1, 1));
@@ -217,7 +222,7 @@ class DerivedCircleTest {
             List<Task<Object>> both = new ArrayList<>();
             both.add(stage.system.start(self -> self.await(how.of(both.get(1), other))));
             both.add(stage.system.start(self -> self.await(both.get(0))));
-            while (stage.system.step()) stage.system.names();
+            stage.turns();
             other.complete(1);
             stage.settle();
             assertThat(both.get(1).join()).isEqualTo(1);
@@ -235,7 +240,7 @@ class DerivedCircleTest {
                 return self.await(begun.thenCompose(n -> inner));
             }));
             Task<Object> waits = stage.system.start(self -> self.await(all.get(0)));
-            while (stage.system.step()) stage.system.names();
+            stage.turnsUntil(() -> stage.system.waits().size() == 2);
             assertThat(stage.system.waits()).extracting(WaitFor::toString).containsExactly("task-1 awaits",
                     "task-2 awaits task-1");
             inner.complete(5);
@@ -254,7 +259,7 @@ class DerivedCircleTest {
                 three.add(stage.system.start(self -> ends ? 1 : self.await(never)));
             }
             stage.system.start(self -> self.await(Task.all(three)));
-            while (stage.system.step()) stage.system.names();
+            stage.turnsUntil(() -> stage.system.waits().size() == 4);
             assertThat(stage.system.waits()).containsExactly(new WaitFor("task-1", "awaits", null),
                     new WaitFor("task-3", "awaits", null), new WaitFor("task-4", "awaits task-1", "task-1"),
                     new WaitFor("task-4", "awaits task-3", "task-3"));

@@ -45,7 +45,7 @@ class DrivingRefusalTest {
             stage.system.tell("handler", 1);
             stage.settle();
             assertThat(stage.failures).isEmpty();
-            assertThat(stage.said()).isEqualTo("body handler");
+            stage.assertSaid("body handler");
             assertThat(stage.system.isClosed()).isFalse();
         }
     }

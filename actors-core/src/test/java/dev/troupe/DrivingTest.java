@@ -25,6 +25,7 @@ class DrivingTest {
 
     @Test
     @Tag("classpath")
+    @Tag("deque") // steps
     void stepTakesOneTurn() {
         try (Stage stage = new Stage()) {
             stage.recorder("a");
@@ -42,6 +43,7 @@ class DrivingTest {
     }
 
     @Test
+    @Tag("deque") // steps
     void stepDoesNotWaitForSleepers() {
         try (Stage stage = new Stage()) {
             stage.system.spawn("s", Integer.class, self -> self.sleep(Duration.ofHours(1)));
@@ -147,6 +149,7 @@ class DrivingTest {
     }
 
     @Test
+    @Tag("deque") // steps
     void systemsDontDisturbEachOther() {
         try (Stage one = new Stage(); Stage two = new Stage()) {
             pingPong(one, 50);
@@ -202,11 +205,12 @@ class DrivingTest {
             outer.system.tell("b", 2);
             outer.settle();
             assertThat(outer.failures).isEmpty();
-            assertThat(outer.said()).isEqualTo("b:done h:done received 2");
+            outer.assertSaid("b:done h:done received 2");
         }
     }
 
     @Test
+    @Tag("deque") // of another actor, by the order of all
     void oneTurnSeesWhatTheOneBeforeWroteOnAnotherThread() throws InterruptedException {
         try (Stage stage = new Stage()) {
             int[] plain = {0};

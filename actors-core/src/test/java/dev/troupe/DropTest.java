@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ class DropTest {
 
     @ParameterizedTest
     @CsvSource({"true, tell", "false, tell", "true, offer", "false, offer"})
+    @Tag("deque") // elsewhere the receiver takes messages while they are sent
     void theOldestGiveWay(boolean coroutine, String verb) {
         sixTo(Mailbox.WhenFull.DROP_OLDEST, coroutine, verb);
         assertThat(stage.said()).isEqualTo("ACCEPTED 4 5 6");
@@ -39,6 +41,7 @@ class DropTest {
 
     @ParameterizedTest
     @CsvSource({"true, tell", "false, tell", "true, offer", "false, offer"})
+    @Tag("deque") // elsewhere the receiver takes messages while they are sent
     void theNewestGivesWay(boolean coroutine, String verb) {
         sixTo(Mailbox.WhenFull.DROP_NEWEST, coroutine, verb);
         assertThat(stage.said()).isEqualTo("ACCEPTED 1 2 6");

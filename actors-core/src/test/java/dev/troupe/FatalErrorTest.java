@@ -54,10 +54,15 @@ class FatalErrorTest {
     }
 
     @Test
-    void whoRunsForATimeOrATurnGetsIt() {
+    void whoRunsForATimeGetsIt() {
         Stage timed = stage(planted);
         assertThatThrownBy(() -> timed.system.run(Duration.ofHours(1))).isSameAs(planted);
         isClosed(timed);
+    }
+
+    @Test
+    @Tag("deque") // steps
+    void whoTakesATurnGetsIt() {
         Stage stepped = stage(planted);
         assertThatThrownBy(() -> {
             while (stepped.system.step()) stepped.say("");

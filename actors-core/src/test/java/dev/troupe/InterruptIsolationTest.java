@@ -1,7 +1,5 @@
 package dev.troupe;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -14,7 +12,7 @@ class InterruptIsolationTest {
             stage.system.spawn("a", Integer.class, (self, n) -> Thread.currentThread().interrupt());
             spawnSayers(stage);
             tellAll(stage, "a", "handler", "body");
-            assertThat(stage.said()).isEqualTo("handler=false body=false");
+            stage.assertSaid("handler=false body=false");
         }
     }
 
@@ -29,7 +27,7 @@ class InterruptIsolationTest {
             });
             spawnSayers(stage);
             tellAll(stage, "a", "handler", "body", "a");
-            assertThat(stage.said()).isEqualTo("handler=false body=false own=true");
+            stage.assertSaid("handler=false body=false own=true");
         }
     }
 

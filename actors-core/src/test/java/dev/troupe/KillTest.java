@@ -3,6 +3,7 @@ package dev.troupe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,10 @@ class KillTest {
         });
         stage.settle();
         stage.end();
-        assertThat(stage.said()).isEqualTo("b/2 b/1 b a/2 a/1 a");
+        stage.assertSaid("b/2 b/1 b a/2 a/1 a");
+        for (String name : new String[] {"a", "b"})
+            assertThat(List.of(stage.said().split(" "))).containsSubsequence(name + "/1", name)
+                    .containsSubsequence(name + "/2", name);
     }
 
     private static void waitAndSay(Stage stage, ActorContext<Integer> self) {

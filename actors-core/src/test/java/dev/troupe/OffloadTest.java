@@ -151,7 +151,7 @@ class OffloadTest {
         };
         stage.system.spawn("a", Object.class, body::run);
         stage.system.launch(body);
-        while (stage.system.step()) stage.system.names();
+        stage.turns();
         stage.end();
         assertThat(stage.said().replaceAll("waits|interrupted", "").trim().split(" +"))
                 .containsExactly("killed", "killed");

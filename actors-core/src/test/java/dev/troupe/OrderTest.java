@@ -11,9 +11,11 @@ import org.junit.jupiter.api.Timeout;
 
 /// Holds invariants 1 (nothing runs inside itself) and 2 (order): the deque's rules 1, 3, 4, 7 and 8.
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Tag("deque") // across actors, the order is the deque's
 class OrderTest {
     @Test
     @Tag("classpath")
+    @Tag("deque") // the order of all that was sent
     void deliversInTheOrderSentAcrossActors() {
         try (Stage stage = new Stage()) {
             stage.recorder("a");
@@ -47,6 +49,7 @@ class OrderTest {
     }
 
     @Test
+    @Tag("deque") // the order of all that was sent
     void deliversWhatOneTurnSentInItsOrder() {
         try (Stage stage = new Stage()) {
             stage.recorder("a");
@@ -94,6 +97,7 @@ class OrderTest {
     }
 
     @Test
+    @Tag("deque") // the order of all that was sent
     void aSpawnedBodyStartsAfterTheTurnThatSpawnedItAndBeforeItsFirstMessage() {
         try (Stage stage = new Stage()) {
             stage.recorder("a");
@@ -114,6 +118,7 @@ class OrderTest {
     }
 
     @Test
+    @Tag("deque") // the order across actors
     void aHandlerFactoryIsCalledAfterTheTurnThatSpawnedItAndBeforeItsFirstMessage() {
         try (Stage stage = new Stage()) {
             stage.system.spawn("parent", String.class, (self, m) -> {
@@ -130,6 +135,7 @@ class OrderTest {
     }
 
     @Test
+    @Tag("deque") // the order of all that was sent
     void yieldGoesToTheEnd() {
         try (Stage stage = new Stage()) {
             for (String name : List.of("x", "y"))
@@ -145,6 +151,7 @@ class OrderTest {
     }
 
     @Test
+    @Tag("deque") // the order of all that was sent
     void aSleepOfZeroGoesToTheEnd() {
         try (Stage stage = new Stage()) {
             stage.recorder("a");
@@ -159,6 +166,7 @@ class OrderTest {
     }
 
     @Test
+    @Tag("deque") // the order of all that was sent
     void messagesFromOutsideAreSeenAtLatestAfter64Turns() {
         try (Stage stage = new Stage()) {
             int[] turn = {0};
@@ -230,6 +238,7 @@ class OrderTest {
     }
 
     @Test
+    @Tag("deque") // the order of all that was sent
     void givesTheSameOutputOnEachOf100Runs() {
         String first = mixedRun();
         assertThat(first).contains("crash", "end").hasSizeGreaterThan(1_000);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -15,6 +16,7 @@ class OvertakingTest {
 
     /// Who makes room gives it to the first that waits, in one step: an outside thread must not find it in between.
     @Test
+    @Tag("deque") // elsewhere there are moments when nobody waits
     void anOutsideThreadDoesNotOvertakeWhoWaits() {
         AtomicBoolean over = new AtomicBoolean();
         List<String> got = new ArrayList<>();

@@ -88,6 +88,7 @@ class ParentRestartTest {
     @ParameterizedTest
     @CsvSource({"TOGETHER, p- c- b- a-", "YOUNGEST_FIRST, p- c- b- a-"})
     @Tag("classpath")
+    @Tag("deque") // the order of those that start and end together
     void theChildrenOfACrashedBodyEndBeforeItsNextLife(ChildrenStop order, String ends) { // S8, S13
         try (stage) {
             ActorRef<String> ref = stage.system.spawn("p", parent(true, 0, order));
@@ -116,6 +117,7 @@ class ParentRestartTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    @Tag("deque") // the order of those that end together
     void togetherTheyTakeAsLongAsTheSlowest(boolean stops) { // S9
         try (stage) {
             ActorRef<String> ref = stage.system.spawn("p", parent(true, 1, ChildrenStop.TOGETHER));
@@ -130,6 +132,7 @@ class ParentRestartTest {
         }
     }
 
+    @Tag("deque") // across actors, the order is the deque's
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void oneAfterTheOtherTheyTakeTheSum(boolean stops) { // S8
@@ -221,6 +224,7 @@ class ParentRestartTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"stop", "kill"})
+    @Tag("deque") // the order of those that end together
     void aParentThatEndsWhileItsChildrenEndForItsRestart(String how) {
         try (stage) {
             ActorRef<String> ref = stage.system.spawn("p", parent(true, 3, ChildrenStop.TOGETHER));

@@ -56,6 +56,7 @@ class PriorityMailboxTest {
     }
 
     @Test
+    @Tag("deque") // what is in the queue when another comes
     void alsoForABodyThatIsBusy() {
         try (stage) {
             stage.system.spawn("p", Props.<String>of(String.class, self -> {
@@ -101,6 +102,7 @@ class PriorityMailboxTest {
     }
 
     @Test
+    @Tag("deque") // what is in the queue when the body looks
     void aBodyThatSelectsTakesTheBestOfThose() {
         try (stage) {
             waiting(self -> {
@@ -143,6 +145,7 @@ class PriorityMailboxTest {
     }
 
     @Test
+    @Tag("deque") // what is in the queue when another comes
     void aComparatorThatThrowsForABusyBodyFailsThatMessageOnly() {
         try (stage) {
             stage.system.spawn("p", Props.<String>of(String.class, self -> {
@@ -164,6 +167,7 @@ class PriorityMailboxTest {
     }
 
     @Test
+    @Tag("deque") // all are sent before the first is taken
     void neverFullAndManyAreRight() {
         try (stage) {
             long seed = System.nanoTime();
@@ -192,6 +196,7 @@ class PriorityMailboxTest {
         }
     }
 
+    @Tag("deque") // across actors, the order is the deque's
     @Test
     void whatWaitsIsDeadWhenItStops() {
         try (stage) {
@@ -220,6 +225,7 @@ class PriorityMailboxTest {
     }
 
     @Test
+    @Tag("deque") // what is in the queue when another comes
     void aComparatorThatThrowsFailsTheActorAndNotItsSender() {
         try (stage) {
             ActorRef<String> ref = picky();
@@ -252,6 +258,7 @@ class PriorityMailboxTest {
     }
 
     @Test
+    @Tag("deque") // what is in the queue when another comes
     void aComparatorThatThrowsDoesNotBreakTheDeque() {
         try (stage) {
             ActorRef<String> ref = picky();

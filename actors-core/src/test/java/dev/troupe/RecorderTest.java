@@ -67,6 +67,7 @@ class RecorderTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    @Tag("deque") // the crash comes behind what others have asked
     void questionsAreRecordedToo(boolean body) {
         try (stage) {
             ActorRef<Object> ref = stage.system.spawn("a", fragile(body).recording(9));

@@ -168,6 +168,7 @@ class RedeliveryTest {
         }
     }
 
+    @Tag("deque") // across actors, the order is the deque's
     @Test
     void aHandlersMessageKeepsItsPlaceBeforeASenderThatWaits() {
         try (stage) {
@@ -281,6 +282,7 @@ class RedeliveryTest {
     }
 
     @Test
+    @Tag("deque") // counts turns
     void manyCrashesLeaveNothingInTheDeque() {
         try (stage) {
             failing = 1_000;

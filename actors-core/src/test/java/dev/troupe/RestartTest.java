@@ -320,6 +320,7 @@ class RestartTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    @Tag("deque") // the order across actors
     void theNextLifeBeginsBeforeAnythingElse(boolean body) {
         try (stage) {
             Props<String> props = body ? Props.of(String.class, self -> {
@@ -379,6 +380,7 @@ class RestartTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"stop", "stop soon", "kill", "poison", "close"})
+    @Tag("deque") // the order in which three end
     void whoIsToldToEndEndsForGood(String how) { // S1
         RestartPolicy always = OFTEN.type(RestartType.PERMANENT);
         Stage own = new Stage();

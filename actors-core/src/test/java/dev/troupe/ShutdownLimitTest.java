@@ -350,6 +350,7 @@ class ShutdownLimitTest {
     }
 
     @Test
+    @Tag("deque") // the order across actors
     void onceTheLimitIsOverEachWaitRaisesAgain() { // S19
         try (stage) {
             ActorRef<String> ref = spawn("a", Props.<String>of(String.class, self -> {
@@ -490,6 +491,7 @@ class ShutdownLimitTest {
     }
 
     @Test
+    @Tag("deque") // counts turns
     void aLimitThatWasReplacedDoesNotKill() {
         try (stage) {
             ActorRef<String> ref = spawn("a", stubborn(7).shutdown(Shutdown.within(s(5))));

@@ -64,6 +64,7 @@ class ShutdownPhasesTest {
 
     @Test
     @Tag("classpath")
+    @Tag("deque") // the order across actors
     void aHookOfServicesMayTellAskStartAndDriveThoughNobodyElseDrives() {
         Stage stage = new Stage();
         ActorRef<Question> adder = adder(stage);
@@ -241,6 +242,7 @@ class ShutdownPhasesTest {
     }
 
     @Test
+    @Tag("deque") // elsewhere who runs an actor sweeps it
     void withoutHooksAnIdleSystemClosesOnTheCallersThread() {
         Stage stage = new Stage();
         List<Thread> swept = new ArrayList<>();

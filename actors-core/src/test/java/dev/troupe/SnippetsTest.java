@@ -109,6 +109,7 @@ class SnippetsTest {
         assertThat(kind).isEqualTo("a body");
     }
 
+    @Tag("deque") // across actors, the order is the deque's
     @Test
     void props() {
         try (var system = ActorSystem.create()) {

@@ -1,5 +1,6 @@
 package dev.troupe;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -13,6 +14,10 @@ import java.util.function.Consumer;
 ///
 /// Tests drive it by [#settle()] only, so that the same tests can run on schedulers with threads of their own.
 final class Stage implements AutoCloseable {
+    /// What systems have whose test asks for nothing else.
+    static final Scheduler SCHEDULER = Scheduler.of(System.getProperty("troupe.scheduler", "deque"));
+    /// Whether that has one order for all.
+    static final boolean ON_DEQUE = SCHEDULER.kind() == Scheduler.Kind.DEQUE;
     /// No test waits longer for what should come.
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -52,14 +57,36 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    /// Takes turns until nothing is ready, whoever waits.
+    /// Until somebody waits.
+    void untilSomebodyWaits() {
+        settleUntil(() -> !system.waits().isEmpty());
+    }
+
+    /// Takes turns until nothing is ready, whoever waits. Threads of their own take them meanwhile, for long enough.
     void turns() {
-        while (system.step()) system.names();
+        if (ON_DEQUE) while (system.step()) system.names();
+        else system.run(Duration.ofMillis(200));
+    }
+
+    /// The same, and until it holds, as it does on the deque by then.
+    void turnsUntil(BooleanSupplier holds) {
+        turns();
+        if (!ON_DEQUE) settleUntil(holds);
     }
 
     /// Takes turns until so many actors and tasks wait for something.
     void turnsUntilWaiting(int many) {
-        while (system.waits().stream().map(WaitFor::waiter).distinct().count() < many) system.step();
+        while (system.waits().stream().map(WaitFor::waiter).distinct().count() < many) {
+            if (ON_DEQUE) system.step();
+            else system.run(Duration.ofMillis(1));
+        }
+    }
+
+    /// Goes on when another waits for somebody. On the deque it does already where that one was spawned before.
+    void afterWaitOf(String name, TaskContext self) {
+        while (system.waits().stream().noneMatch(wait -> wait.waiter().equals(name)
+                && wait.target() != null))
+            self.yield();
     }
 
     /// Drives until an actor has ended, whatever others wait for.
@@ -77,6 +104,12 @@ final class Stage implements AutoCloseable {
         synchronized (said) {
             return String.join(" ", said);
         }
+    }
+
+    /// What was noted is that: in this order on the deque, in any where several threads note.
+    void assertSaid(String inOrder) {
+        if (ON_DEQUE) assertThat(said()).isEqualTo(inOrder);
+        else assertThat(said().split(" ")).containsExactlyInAnyOrder(inOrder.split(" "));
     }
 
     /// An actor that notes its name and each message.

@@ -27,6 +27,7 @@ class StashTest {
 
     @Test
     @Tag("classpath")
+    @Tag("deque") // the order across actors
     void whatWasPutAsideComesInOrderAndBeforeWhatWaits() {
         try (stage) {
             ActorRef<Integer> door = door(Mailbox.unbounded());
@@ -117,6 +118,7 @@ class StashTest {
     }
 
     @Test
+    @Tag("deque") // the order across actors
     void aBodyAndNullAndAWrongClassAreRefused() {
         try (stage) {
             stage.system.spawn("b", Integer.class, self -> {

@@ -32,6 +32,7 @@ class StopTest {
                     stage.say("finally");
                 }
             });
+            stage.turns();
             stage.system.spawn("stopper", Object.class, self -> self.system().stop(ref));
             stage.settle();
             assertThat(stage.said()).isEqualTo("finally");
@@ -40,6 +41,7 @@ class StopTest {
         }
     }
 
+    @Tag("deque") // across actors, the order is the deque's
     @Test
     void endsABodyThatYields() {
         try (Stage stage = new Stage()) {
@@ -62,6 +64,7 @@ class StopTest {
     }
 
     @Test
+    @Tag("deque") // a stop comes before a start on another lane
     void anActorThatHasNotStartedNeverDoes() {
         try (Stage stage = new Stage()) {
             ActorRef<Integer> outside = stage.system.spawn("outside", Integer.class, self -> stage.say("ran"));
@@ -129,6 +132,7 @@ class StopTest {
     }
 
     @Test
+    @Tag("deque") // the order across branches
     void stopsChildrenFirstTheYoungestFirst() {
         try (Stage stage = new Stage()) {
             Actor<Object> leaf = self -> {
@@ -181,6 +185,7 @@ class StopTest {
     }
 
     @Test
+    @Tag("deque") // the child has begun after one yield
     void selfStopWaitsForChildrenAsWell() {
         try (Stage stage = new Stage()) {
             stage.system.spawn("t", Object.class, self -> {

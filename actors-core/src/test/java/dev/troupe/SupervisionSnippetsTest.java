@@ -287,6 +287,7 @@ class SupervisionSnippetsTest {
     }
 
     @Test
+    @Tag("deque") // the order across actors
     void supervisor() {
         try (var system = ActorSystem.create()) {
             system.onFailure(failure -> {});

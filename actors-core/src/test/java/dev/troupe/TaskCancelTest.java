@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,7 +148,7 @@ class TaskCancelTest {
     void aSecondCancelIsNotRaisedInTheCleanUp() {
         try (Stage stage = new Stage()) {
             Task<Void> task = sleeperThatFlushes(stage);
-            stage.system.step();
+            stage.untilSomebodyWaits();
             task.cancel(true);
             stage.system.step();
             assertThat(task.cancel(true)).isFalse();
@@ -160,7 +161,7 @@ class TaskCancelTest {
     void aCloseLetsTheCleanUpOfACancelledTaskWait() {
         Stage stage = new Stage();
         Task<Void> task = sleeperThatFlushes(stage);
-        stage.system.step();
+        stage.untilSomebodyWaits();
         task.cancel(true);
         stage.system.step();
         stage.end();
@@ -194,7 +195,7 @@ class TaskCancelTest {
                 }
             }
         });
-        stage.system.step();
+        stage.untilSomebodyWaits();
         long start = System.nanoTime();
         stage.end();
         assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(5));
@@ -217,7 +218,7 @@ class TaskCancelTest {
                 body.run(self);
                 return 1;
             });
-            stage.system.step();
+            stage.untilSomebodyWaits();
             task.cancel(true);
             stage.settle();
             assertThat(stage.failures).extracting(Failure::cause).singleElement().isSameAs(failure);
@@ -240,13 +241,14 @@ class TaskCancelTest {
             }
             return 1;
         });
-        stage.system.step();
+        stage.untilSomebodyWaits();
         stage.end();
         assertThat(stage.said()).isEqualTo("killed");
         assertThat(task.isCancelled()).isTrue();
     }
 
     @Test
+    @Tag("deque") // the order across actors
     void goesBeforeWhatHasBeenSent() {
         try (Stage stage = new Stage()) {
             stage.recorder("r");

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -81,7 +82,7 @@ class TaskJoinTest {
     void isRefusedInsideActorsAndTasks() {
         try (Stage stage = new Stage()) {
             Task<Integer> task = stage.system.start(self -> {
-                self.sleep(Duration.ofMillis(1));
+                self.sleep(Duration.ofMillis(100));
                 return 1;
             });
             stage.system.spawn("body", Object.class, self -> refused(stage, task));
@@ -158,6 +159,7 @@ class TaskJoinTest {
     }
 
     @Test
+    @Tag("deque") // steps
     void aTaskCanBeSteppedByHand() {
         try (Stage stage = new Stage()) {
             AtomicBoolean second = new AtomicBoolean();

@@ -187,6 +187,7 @@ class UnwindTest {
 
     /// The yield's entry comes up while the body waits for something else.
     @Test
+    @Tag("deque") // one step gets the body into its yield
     void whatItWaitedForDoesNotEndTheWaitsOfItsCleanUp() {
         ManualClock clock = new ManualClock();
         try (Stage stage = new Stage(settings -> settings.clock(clock))) {

@@ -31,11 +31,12 @@ class WaitingSendersTest {
 
     /// Drives until nothing is ready, whoever waits.
     private void turns() {
-        while (stage.system.step()) stage.system.names();
+        stage.turns();
     }
 
     @Test
     @Tag("classpath")
+    @Tag("deque") // the order across actors
     void theFirstSenderThatWaitsGoesFirst() {
         try (stage) {
             ActorRef<Integer> consumer = stage.system.spawn("c", Props.of(Integer.class, self -> {
@@ -54,6 +55,7 @@ class WaitingSendersTest {
     }
 
     @Test
+    @Tag("deque") // the order across actors
     void nobodyOvertakesWhoWaits() {
         try (stage) {
             ActorRef<Object> consumer = stage.system.spawn("c", Props.<Object>of(Object.class, self -> {
@@ -73,6 +75,7 @@ class WaitingSendersTest {
     }
 
     @Test
+    @Tag("deque") // the order across actors
     void whoWaitsIsToldThatTheTargetStopped() {
         try (stage) {
             ActorRef<Object> full = stuck(1);
@@ -106,6 +109,7 @@ class WaitingSendersTest {
     }
 
     @Test
+    @Tag("deque") // one yield leaves time for two messages
     void whoWaitsIsToldThatTheTargetEnded() {
         try (stage) {
             ActorRef<Integer> brief = stage.system.spawn("f", Props.<Integer>of(Integer.class, self -> self.yield())
@@ -136,6 +140,7 @@ class WaitingSendersTest {
     }
 
     @Test
+    @Tag("deque") // the order across actors
     void whatAStoppedSenderWantedToSendIsDead() {
         try (stage) {
             ActorRef<Object> full = stuck(1);
@@ -176,6 +181,7 @@ class WaitingSendersTest {
     }
 
     @Test
+    @Tag("deque") // the stop comes before the sender goes on
     void whatWasLetInIsProcessedThoughItsSenderStops() {
         try (stage) {
             ActorRef<Integer> consumer = stage.system.spawn("c", Props.of(Integer.class, self -> {
@@ -200,7 +206,7 @@ class WaitingSendersTest {
     void whoIsUnwoundMayWaitForRoomAgain() {
         try (stage) {
             ActorRef<Integer> consumer = stage.system.spawn("c", Props.of(Integer.class, self -> {
-                self.sleep(Duration.ofMillis(20));
+                self.sleep(Duration.ofMillis(300));
                 while (true) stage.say(self.receive());
             }).mailbox(Mailbox.bounded(1)));
             ActorRef<Integer> sender = stage.system.spawn("s", Integer.class, self -> {
@@ -266,6 +272,7 @@ class WaitingSendersTest {
         }
     }
 
+    @Tag("deque") // across actors, the order is the deque's
     @Test
     void whoWaitedGoesOnAfterItsMessage() {
         try (stage) {

@@ -57,6 +57,7 @@ class WaitingSnippetsTest {
     }
 
     @Test
+    @Tag("deque") // steps
     void cancelled() {
         try (var system = ActorSystem.create()) {
             // @start region="cancelled"
@@ -121,6 +122,7 @@ class WaitingSnippetsTest {
         assertThat(out).containsExactly("with patience", "oracle didn't answer");
     }
 
+    @Tag("deque") // across actors, the order is the deque's
     @Test
     void deadlock() {
         try (var system = ActorSystem.create()) {
@@ -198,6 +200,7 @@ class WaitingSnippetsTest {
     }
 
     @Test
+    @Tag("deque") // steps
     void waits() {
         try (var system = ActorSystem.create()) {
             // @start region="waits"

@@ -39,7 +39,7 @@ class WaitsTest {
     }
 
     private void turns() {
-        while (stage.system.step()) stage.system.names();
+        stage.turns();
     }
 
     @Test

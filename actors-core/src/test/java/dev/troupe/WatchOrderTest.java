@@ -139,6 +139,7 @@ class WatchOrderTest {
 
     @ParameterizedTest
     @EnumSource(value = WhenFull.class, names = {"DROP_OLDEST", "DROP_NEWEST"})
+    @Tag("deque") // the order across actors
     void isNotDroppedWhereItStandsInAQueue(WhenFull whenFull) {
         try (stage) {
             ActorRef<Object> target = puppet("t", Kind.HANDLER);
@@ -208,6 +209,7 @@ class WatchOrderTest {
     }
 
     @Test
+    @Tag("deque") // the order across actors
     void theOrderOfAPriorityMailboxGivesItsPlace() {
         try (stage) {
             ActorRef<Integer> target = stage.system.spawn("t", Integer.class, (self, n) -> self.stop());
@@ -231,6 +233,7 @@ class WatchOrderTest {
     }
 
     @Test
+    @Tag("deque") // the order across actors
     void anOrderThatCannotPlaceItMakesItADeadLetter() {
         try (stage) {
             Comparator<Object> picky = (left, right) -> {

@@ -67,6 +67,7 @@ class WatchRaceTest {
     /// The target ends right behind the watcher's turn; what it sends back is behind the order to unwatch.
     @ParameterizedTest
     @MethodSource("dev.troupe.Kind#pairs")
+    @Tag("deque") // the target ends within a known number of turns
     void unwatchedWhileItIsOnItsWay(Kind watching, Kind watched) {
         try (stage) {
             ActorRef<Object> target = puppet("t", watched);
@@ -85,6 +86,7 @@ class WatchRaceTest {
 
     @ParameterizedTest
     @MethodSource("dev.troupe.Kind#pairs")
+    @Tag("deque") // the target ends within a known number of turns
     void watchedAgainWhileItIsOnItsWay(Kind watching, Kind watched) {
         try (stage) {
             ActorRef<Object> target = puppet("t", watched);
@@ -157,6 +159,7 @@ class WatchRaceTest {
     }
 
     /// It stands in a queue with the others, behind them.
+    @Tag("deque") // across actors, the order is the deque's
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void unwatchedWhileItWaitsInAQueue(boolean ordered) {

@@ -79,6 +79,7 @@ class WatchTest {
         }
     }
 
+    @Tag("deque") // across actors, the order is the deque's
     @ParameterizedTest
     @EnumSource
     void oneThatNeverStarted(Kind kind) {
@@ -183,6 +184,7 @@ class WatchTest {
         stage.settle();
     }
 
+    @Tag("deque") // across actors, the order is the deque's
     @ParameterizedTest
     @EnumSource
     void comesToABodyThatSleepsAsksAndAwaits(Kind watched) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /// A clock that stands still until it is advanced. Any thread may call it.
@@ -18,7 +19,8 @@ import java.util.concurrent.locks.LockSupport;
 /// {@snippet file="dev/troupe/SimulationSnippetsTest.java" region="clock"}
 public final class ManualClock implements SystemClock {
     private final Set<Thread> parked = ConcurrentHashMap.newKeySet();
-    private long nanos;
+    /// No monitor: bodies on virtual threads ask, and one that waits for it needs the worker that may be waiting, too.
+    private final AtomicLong nanos = new AtomicLong();
     private final Instant start;
 
     /// A clock that starts at the epoch.
@@ -39,20 +41,19 @@ public final class ManualClock implements SystemClock {
     /// @throws IllegalArgumentException if it is negative
     public void advance(Duration time) {
         if (time.isNegative()) throw new IllegalArgumentException("time must not go back: advance by=" + time);
-        synchronized (this) {
-            nanos = Math.addExact(nanos, time.toNanos());
-        }
+        long more = time.toNanos();
+        nanos.updateAndGet(before -> Math.addExact(before, more));
         parked.forEach(LockSupport::unpark);
     }
 
     @Override
-    public synchronized long nanoTime() {
-        return nanos;
+    public long nanoTime() {
+        return nanos.get();
     }
 
     @Override
-    public synchronized Instant instant() {
-        return start.plusNanos(nanos);
+    public Instant instant() {
+        return start.plusNanos(nanos.get());
     }
 
     @Override

@@ -98,6 +98,7 @@ class DependencyRulesTest {
         knowsOnly("log");
         knowsOnly("mailbox", "port");
         knowsOnly("scheduler", "port");
+        knowsOnly("worker", "scheduler", "port");
         knowsOnly("registry", "port");
         knowsOnly("report", "port", "log");
         knowsOnly("coroutine", "port", "log");
@@ -105,7 +106,8 @@ class DependencyRulesTest {
 
     @Test
     void theCellKnowsWhatIsBelowItOnly() {
-        knowsOnly("cell", "oversight", "mailbox", "scheduler", "registry", "coroutine", "report", "port", "log");
+        knowsOnly("cell", "oversight", "mailbox", "scheduler", "worker", "registry", "coroutine", "report", "port",
+                "log");
         check(noClasses().that().resideInAPackage(INTERNAL).and().resideOutsideOfPackage(internal("system")).should()
                 .dependOnClassesThat().resideInAPackage(internal("system")));
     }
@@ -195,12 +197,13 @@ class DependencyRulesTest {
 
     @Test
     void foreignLibrariesStayInFewFiles() {
-        staysIn("org.jctools", "internal.scheduler.Inbox");
+        staysIn("org.jctools", "internal.scheduler.Inbox", "internal.scheduler.Alarm", "internal.worker.Queues",
+                "internal.worker.ActorLane");
         staysIn("org.slf4j", "internal.log.Log", "internal.log.StderrLogger", "internal.report.Listeners",
                 "internal.report.Reports", "internal.cell.Context", "HandlerContext", "internal.system.Closing",
                 "internal.coroutine.EngineChoice", "coroutine.Abandoned", "supervision.Crew", "supervision.Pooling");
         check(classes().that(alwaysTrue()).should().onlyDependOnClassesThat(resideInAnyPackage("java..", "dev.troupe..",
-                "org.jctools.queues.varhandle", "org.slf4j..", "org.jspecify.annotations")));
+                "org.jctools.queues.varhandle..", "org.slf4j..", "org.jspecify.annotations")));
     }
 
     @Test

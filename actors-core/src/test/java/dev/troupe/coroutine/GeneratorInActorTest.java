@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 /// A generator that uses the context of the body it is in: what it waits for suspends the body with all the generators it
 /// is in. Invariants 1, 2, 6 and 9.
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Tag("deque") // across actors, the order is the deque's
 class GeneratorInActorTest {
     private final ActorSystem system = ActorSystem.create();
     private final List<Object> log = new ArrayList<>();
@@ -202,6 +203,7 @@ class GeneratorInActorTest {
         assertThat(failures).containsExactly(crash);
     }
 
+    @Tag("deque") // across actors, the order is the deque's
     @Test
     void isHandedFromOneActorToAnother() {
         AtomicReference<Generator<Integer, Void, Void>> shared = new AtomicReference<>(Generator.sequence(y -> {
@@ -220,6 +222,7 @@ class GeneratorInActorTest {
         shared.get().close();
     }
 
+    @Tag("deque") // across actors, the order is the deque's
     @Test
     void refusesTheContextOfAnotherActorsBody() {
         AtomicReference<Generator<Integer, Void, Void>> leaked = new AtomicReference<>();

@@ -14,7 +14,18 @@ public final class Interleavings {
     private static final int SCHEDULES = Integer.getInteger("troupe.test.schedules", 25);
     private static final int SCHEDULES_TO_FAIL = 1000;
 
+    /// The model checker lets threads give way only where they touch what it knows to be shared, and doesn't see what
+    /// a lambda captures. What a scene is about is found from here.
+    @SuppressWarnings({"unused", "NonFinalStaticField"})
+    private static Object[] shared = {};
+
     private Interleavings() {}
+
+    /// Names what the threads of a scene share, if only what they run refers to it.
+    public static <T> T shared(T what) {
+        shared = new Object[] {what};
+        return what;
+    }
 
     /// The scene holds in each schedule.
     public static void hold(Runnable scene) {
@@ -26,8 +37,8 @@ public final class Interleavings {
         Lincheck.runConcurrentTest(times * SCHEDULES, scene);
     }
 
-    /// The scene fails in some schedule. The model checker's own report now and then stumbles over a trace it can't print
-    /// ("GPMC trace is expected"), after it has found the failure: then it is asked again.
+    /// The scene fails in some schedule. The model checker's own report now and then stumbles over a trace it can't
+    /// print ("GPMC trace is expected"), after it has found the failure: then it is asked again.
     ///
     /// @return how: the first lines of the report
     public static String failure(Runnable scene) {
@@ -48,6 +59,7 @@ public final class Interleavings {
     /// @throws AssertionError with what one of them has thrown
     public static void together(Runnable... works) {
         Throwable[] thrown = {null};
+        shared = works;
         // plainly: the model checker doesn't see a thread that a method reference makes or starts
         Thread[] threads = new Thread[works.length];
         for (int n = 0; n < works.length; n++) {

@@ -44,6 +44,7 @@ class TestProbeTest {
     }
 
     @Test
+    @Tag("deque") // counts turns
     void takesNoMoreTurnsThanItNeeds() {
         answering();
         system.tell("a", 1);

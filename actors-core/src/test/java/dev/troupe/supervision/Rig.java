@@ -117,10 +117,14 @@ final class Rig implements AutoCloseable {
         settle();
     }
 
-    /// Asks all children of "sup" that live for their counts.
+    /// Asks all children of "sup" that live for their counts, one after the other.
     String counts(String children) {
         said();
-        for (String child : children.split(" ", -1)) if (lives("sup/" + child)) system.tell("sup/" + child, "?");
+        for (String child : children.split(" ", -1)) {
+            if (!lives("sup/" + child)) continue;
+            system.tell("sup/" + child, "?");
+            settle();
+        }
         return said();
     }
 

@@ -78,7 +78,9 @@ class StrategyTest {
         }
     }
 
+    /// Only the deque has them fall together: elsewhere each may fall before the supervisor has heard of the next.
     @Test
+    @Tag("deque")
     void childrenThatFallTogetherAreRestartedTogether() {
         try (rig) {
             children(Supervisor.oneForAll());

@@ -184,7 +184,16 @@ final class BodyRole<M> extends Role<M> {
     private @Nullable Object find(@Nullable Class<?> type, @Nullable Predicate<? super M> wanted) {
         Backlog kept = backlog;
         if (kept == null || kept.isEmpty()) return null;
+        if (cell.lane.isShareOver()) letOthersGoFirst();
         return type != null ? kept.take(type) : wanted != null ? select(kept, wanted) : kept.take();
+    }
+
+    /// As if it had received the next message in a turn of its own.
+    private void letOthersGoFirst() {
+        Wait wait = Wait.yield();
+        cell.lane.put(cell, wait);
+        strand.suspend(wait);
+        refuseToWait(true);
     }
 
     private Object take(Object slot) {
@@ -212,8 +221,12 @@ final class BodyRole<M> extends Role<M> {
     /// @return the message, or null if the timer came first
     @Nullable Object receive(Wait wait) {
         if (cell.disturbed && cell.life.stopIfPoisoned()) {
-            wait.over(cell.home); // poisoned while a predicate blocked: the limit is set already
+            wait.over(cell.lane); // poisoned while a predicate blocked: the limit is set already
             refuseToWait(true);
+        }
+        if (wait == Wait.ANY && !cell.disturbed) {
+            Object next = cell.lane.takeNow(Cell::isMessage);
+            if (next != null) return take(next);
         }
         // it is done with what it has taken, whatever may end it where it waits
         if (inHand != null && !(inHand instanceof Class<?>)) inHand = Wrapped.unwrap(inHand).getClass();

@@ -1,5 +1,6 @@
 package dev.troupe.internal.cell;
 
+import dev.troupe.Actor;
 import dev.troupe.ActorRef;
 import dev.troupe.DeadLetter;
 import dev.troupe.ExitReason;
@@ -41,7 +42,7 @@ public final class Cell<M> extends Party implements ActorRef<M> {
     /// For [Spawning].
     Cell(Home home, @Nullable Cell<?> parent, String name, Props<M> props, long place,
             @Nullable Function<? super ChildEvent, ?> event) {
-        super(home);
+        super(home, props.scheduler(), props.behavior() instanceof Actor<M>);
         this.name = name;
         this.type = props.type();
         this.intake = Intake.of(this, props.mailbox(), props.recorded() > 0);
@@ -74,7 +75,7 @@ public final class Cell<M> extends Party implements ActorRef<M> {
         long nanos = Durations.nanos("tell limit", limit);
         if (!type.isInstance(message)) throw wrongClass(message);
         SendResult result = putSlot(message, nanos);
-        if (result == SendResult.FULL && intake != null && !home.scheduler.held())
+        if (result == SendResult.FULL && intake != null && !home.isInTurn())
             result = intake.awaitOutside(message, nanos);
         return result == SendResult.ACCEPTED ? result : deadLetter(message, result);
     }
@@ -93,18 +94,19 @@ public final class Cell<M> extends Party implements ActorRef<M> {
 
     /// Puts what fills a mailbox's slot: a message, bare or in an envelope.
     private SendResult putSlot(Object message, long waitNanos) {
-        if (!home.scheduler.held()) return putFromOutside(message);
+        if (!lane.held()) return putFromOutside(message, waitNanos);
         if (refuses) return SendResult.STOPPED;
         if (intake != null) return intake.put(message, waitNanos);
-        home.scheduler.put(this, message);
+        lane.put(this, message);
         return SendResult.ACCEPTED;
     }
 
-    private SendResult putFromOutside(Object message) {
-        if (home.isClosing()) return SendResult.CLOSED;
+    /// From a thread outside, or from a turn on another lane.
+    private SendResult putFromOutside(Object message, long waitNanos) {
+        if (home.isClosing() && !home.isInTurn()) return SendResult.CLOSED;
         if (refuses) return SendResult.STOPPED;
-        if (intake != null) return intake.putOutside(message);
-        home.send(this, message, false);
+        if (intake != null) return intake.putAcross(message, waitNanos);
+        home.sendOutside(this, message, false);
         return SendResult.ACCEPTED;
     }
 
@@ -189,7 +191,6 @@ public final class Cell<M> extends Party implements ActorRef<M> {
 
     @Override
     public @Nullable Chain take(Object argument) {
-        home.current = this;
         if (argument instanceof Signal signal && !(signal instanceof Enveloped)) return signal(signal);
         return role.message(argument);
     }
@@ -200,7 +201,7 @@ public final class Cell<M> extends Party implements ActorRef<M> {
                 return control(control);
             }
             case Unblocked unblocked -> {
-                home.scheduler.outstanding(-1);
+                lane.outstanding(-1);
                 return unblocked.chain;
             }
             case Tie tie -> {
@@ -222,6 +223,8 @@ public final class Cell<M> extends Party implements ActorRef<M> {
             case Knock knock -> {
                 if (intake != null) intake.knocked(knock);
             }
+            case Errand errand -> errand.work.run();
+            case ChildGone gone -> life.childEnded(gone.child);
             case FirstTurn turn -> life.firstTurnOver(turn);
             case Wait _,Enveloped _,Drain _ -> {
                 return role.signal(signal);
@@ -241,6 +244,11 @@ public final class Cell<M> extends Party implements ActorRef<M> {
         if (control == Control.AGAIN) return life.again();
         if (control == Control.HALT) return life.halt();
         if (control == Control.REVIVE) return life.revive();
+        if (control == Control.SWEEP) {
+            lane.sweep(argument -> home.sweep(this, argument));
+            home.hasSwept();
+            return null;
+        }
         return role.signal(control);
     }
 
@@ -257,7 +265,7 @@ public final class Cell<M> extends Party implements ActorRef<M> {
     /// The body's stack has ended.
     @Override
     void bodyEnded() {
-        home.current = this;
+        lane.runs(this);
         if (role instanceof BodyRole<M> body) body.ended();
     }
 
@@ -315,8 +323,9 @@ public final class Cell<M> extends Party implements ActorRef<M> {
         return intake;
     }
 
-    void withdraw(Reply<?> reply) {
-        if (intake != null) intake.withdraw(reply);
+    /// A question needs no room any more. From any thread.
+    void withdraws(Reply<?> reply) {
+        if (intake != null) home.inTurnOf(this, () -> intake.withdraw(reply));
     }
 
     void forget(RoomWait wait) {
@@ -329,28 +338,24 @@ public final class Cell<M> extends Party implements ActorRef<M> {
 
     /// A question needs no answer any more. From any thread.
     void answered(Reply<?> reply) {
-        if (home.scheduler.held()) forget(reply);
-        else home.scheduler.putOutside(ignored -> {
-            forget(reply);
-            return null;
-        }, Control.NEXT, false);
+        home.inTurnOf(this, () -> forget(reply));
     }
 
     private void forget(Reply<?> reply) {
         if (asking != null) asking.forget(reply);
     }
 
-    /// How many messages were sent to it and not taken. A figure of some moment for who doesn't hold the token, and without
+    /// How many messages were sent to it and not taken. A figure of some moment for who doesn't hold the lane, and without
     /// those on their way if they aren't counted.
     int waitingMessages() {
         if (intake != null) return intake.count();
         Backlog kept = role.backlog;
         int here = kept == null ? 0 : kept.size();
         if (role instanceof HandlerRole<M> handler) here += handler.stashed();
-        return home.scheduler.held() ? here + home.scheduler.count(this, Cell::isMessage) : here;
+        return lane.held() || lane != home.scheduler ? here + lane.count(this, Cell::isMessage) : here;
     }
 
-    private static boolean isMessage(Object argument) {
+    static boolean isMessage(Object argument) {
         return !(argument instanceof Signal) || argument instanceof Enveloped;
     }
 

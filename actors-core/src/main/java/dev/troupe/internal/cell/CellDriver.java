@@ -2,26 +2,31 @@ package dev.troupe.internal.cell;
 
 import dev.troupe.internal.coroutine.Chain;
 import dev.troupe.internal.coroutine.Driver;
-import dev.troupe.internal.scheduler.DequeScheduler;
+import dev.troupe.internal.scheduler.Lane;
 import org.jspecify.annotations.Nullable;
 
-/// Where coroutines and the scheduler meet: neither knows the other.
+/// Where coroutines and a lane meet: neither knows the other.
 class CellDriver extends Driver {
-    private final DequeScheduler<Chain> scheduler;
+    private final Lane<Chain> lane;
 
-    CellDriver(DequeScheduler<Chain> scheduler) {
-        super(scheduler.token);
-        this.scheduler = scheduler;
+    CellDriver(Lane<Chain> lane) {
+        super(lane);
+        this.lane = lane;
+    }
+
+    @Override
+    public Chain chain(Object owner, Runnable body) {
+        return lane.hasOwnThread() ? chainOnOwnThread(owner, body) : super.chain(owner, body);
     }
 
     @Override
     protected @Nullable Chain next() {
-        return scheduler.next();
+        return lane.next();
     }
 
     @Override
     protected void blocked(Chain chain) {
-        scheduler.outstanding(1);
+        lane.outstanding(1);
         if (chain.owner() instanceof Cell<?> cell) cell.life.blocked();
     }
 
@@ -32,6 +37,6 @@ class CellDriver extends Driver {
 
     @Override
     protected void unblocked(Chain chain) {
-        if (chain.owner() instanceof Party owner) scheduler.putOutside(owner, new Unblocked(chain), false);
+        if (chain.owner() instanceof Party owner) lane.putOutside(owner, new Unblocked(chain), false);
     }
 }

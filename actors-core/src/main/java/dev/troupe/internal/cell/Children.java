@@ -44,7 +44,7 @@ public final class Children {
     }
 
     private static void tell(Cell<?> cell, Control signal) {
-        cell.home.scheduler.putFirst(cell, signal);
+        cell.home.send(cell, signal, true);
     }
 
     /// Visits each, the youngest first; the visitor may remove the one it is given.
@@ -68,9 +68,11 @@ public final class Children {
         else youngest = cell;
     }
 
+    /// Takes one out, if it is here.
     void remove(Cell<?> cell) {
         Cell<?> older = cell.life.older;
         Cell<?> younger = cell.life.younger;
+        if (younger == null && youngest != cell) return;
         if (older != null) older.life.younger = younger;
         if (younger != null) younger.life.older = older;
         else youngest = older;

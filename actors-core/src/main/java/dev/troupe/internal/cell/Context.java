@@ -201,7 +201,7 @@ class Context<M> implements HandlerContext<M>, Overseer<M> {
     @Override
     public RandomGenerator random() {
         check();
-        return cell.home.random;
+        return cell.home.random(cell);
     }
 
     @Override

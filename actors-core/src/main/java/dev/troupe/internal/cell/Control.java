@@ -20,6 +20,8 @@ final class Control extends Signal {
     static final Control CHILDREN_ENDED = new Control("children ended");
     /// Stop at once: nothing may wait any more.
     static final Control KILL = new Control("kill");
+    /// What waits becomes dead letters: from a close.
+    static final Control SWEEP = new Control("sweep");
     /// A message in the actor's own queue comes up.
     static final Control NEXT = new Control("next");
 

@@ -97,7 +97,7 @@ final class Fate {
 
     /// How long to wait before the next life.
     long pauseNanos() {
-        return Durations.nanos("back-off", policy.backOff().delay(row, cell.home.random));
+        return Durations.nanos("back-off", policy.backOff().delay(row, cell.home.random(cell)));
     }
 
     /// The message in hand at a crash, if the next life is to get it again; else it is quarantined.

@@ -8,7 +8,7 @@ import dev.troupe.internal.mailbox.Backlog;
 import dev.troupe.internal.mailbox.Wrapped;
 import org.jspecify.annotations.Nullable;
 
-/// A handler: called for each message, on the thread that holds the token.
+/// A handler: called for each message, on the thread that holds the lane.
 ///
 /// It has a backlog only if messages were there before it was: those go first, one at each entry of the role's own signal, and
 /// messages that come meanwhile go behind them. The signal is the role's own, so that what a life leaves in the deque is
@@ -27,7 +27,7 @@ final class HandlerRole<M> extends Role<M> {
         this.handler = handler;
         if (inherited == null || inherited.isEmpty()) return;
         backlog = inherited;
-        cell.home.scheduler.put(cell, drain());
+        cell.lane.put(cell, drain());
     }
 
     void become(Handler<M> next) {
@@ -65,7 +65,7 @@ final class HandlerRole<M> extends Role<M> {
         if (kept == null) return;
         Object message = kept.take();
         if (kept.isEmpty()) backlog = null;
-        else cell.home.scheduler.put(cell, drain());
+        else cell.lane.put(cell, drain());
         if (message != null) handle(message);
     }
 
@@ -81,12 +81,11 @@ final class HandlerRole<M> extends Role<M> {
         if (mine == null) stash = mine = new Stash();
         mine.messages.add(message);
         mine.last = message;
-        mine.turn = cell.home.scheduler.turns();
     }
 
     @Override
     boolean hasPutAside(Object slot) {
-        return stash != null && stash.last == Wrapped.unwrap(slot) && stash.turn == cell.home.scheduler.turns();
+        return stash != null && stash.last == Wrapped.unwrap(slot);
     }
 
     /// The message in hand keeps its place in the mailbox's count.
@@ -102,7 +101,7 @@ final class HandlerRole<M> extends Role<M> {
         boolean draining = behind != null;
         backlog = (behind == null ? cell.newBacklog() : behind).behind(stash.messages);
         stash.messages = new ArrivalBacklog();
-        if (!draining) cell.home.scheduler.putFirst(cell, drain());
+        if (!draining) cell.lane.putFirst(cell, drain());
     }
 
     @Override
@@ -128,9 +127,8 @@ final class HandlerRole<M> extends Role<M> {
     /// What was put aside.
     private static final class Stash {
         Backlog messages = new ArrivalBacklog();
-        /// The last of them, and in which turn that was.
+        /// The last of them, if that was in this turn.
         @Nullable Object last;
-        long turn;
     }
 
     @Override
@@ -142,6 +140,7 @@ final class HandlerRole<M> extends Role<M> {
     @SuppressWarnings("unchecked") // its class was tested when it was sent
     private void handle(Object slot) {
         Object message = slot instanceof Enveloped enveloped ? cell.took(enveloped) : slot;
+        if (stash != null) stash.last = null;
         boolean counted = cell.intake() != null && Enveloped.counts(slot);
         if (counted) inHand = message;
         try {

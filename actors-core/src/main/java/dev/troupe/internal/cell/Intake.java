@@ -1,6 +1,7 @@
 package dev.troupe.internal.cell;
 
 import dev.troupe.DeadLetter;
+import dev.troupe.DeadlockException;
 import dev.troupe.Failure;
 import dev.troupe.Mailbox;
 import dev.troupe.Mailbox.WhenFull;
@@ -43,7 +44,7 @@ final class Intake {
         this.cell = cell;
         this.whenFull = whenFull;
         this.order = order;
-        this.queue = new BoundedQueue(capacity, order);
+        this.queue = new BoundedQueue(capacity, order, this::notPlacedLater);
         this.drops = whenFull == WhenFull.DROP_OLDEST || whenFull == WhenFull.DROP_NEWEST;
         this.queued = drops || order != null;
         this.records = records;
@@ -60,7 +61,7 @@ final class Intake {
     ///
     /// @param waitNanos how long the sender waits for room, if it can
     SendResult put(Object sent, long waitNanos) {
-        Object slot = records ? Enveloped.from(cell.home.currentName(), sent) : sent;
+        Object slot = slot(sent);
         if (drops) queue.force();
         else
             if (!queue.reserve())
@@ -68,9 +69,13 @@ final class Intake {
         return enter(slot);
     }
 
+    private Object slot(Object sent) {
+        return records ? Enveloped.from(cell.home.currentName(), sent) : sent;
+    }
+
     private SendResult enter(Object slot) {
-        if (!queued) cell.home.scheduler.put(cell, slot);
-        else if (add(slot, true)) cell.home.scheduler.put(cell, Control.NEXT);
+        if (!queued) cell.lane.put(cell, slot);
+        else if (add(slot, true)) cell.lane.put(cell, Control.NEXT);
         return SendResult.ACCEPTED;
     }
 
@@ -79,15 +84,20 @@ final class Intake {
     ///
     /// @return false if the message was not placed
     private boolean add(Object slot, boolean held) {
-        try {
+        if (!held) queue.addOutside(slot);
+        else try {
             queue.add(slot);
         } catch (Throwable t) {
-            queue.release();
-            notPlaced(slot, t);
+            notPlacedLater(slot, t);
             return false;
         }
         trim(held, slot);
         return true;
+    }
+
+    private void notPlacedLater(Object slot, Throwable t) {
+        if (Enveloped.counts(slot)) release();
+        notPlaced(slot, t);
     }
 
     private void notPlaced(Object slot, Throwable t) {
@@ -115,7 +125,7 @@ final class Intake {
     /// Drops what is too much, but not the message just added: if there is no other here, the actor's next turn drops what it
     /// has passed over.
     ///
-    /// @param held whether the caller holds the token, and may drop what the actor has passed over
+    /// @param held whether the caller holds the lane, and may drop what the actor has passed over
     private void trim(boolean held, @Nullable Object added) {
         while (drops && queue.count() > queue.capacity()) {
             Object dropped = whenFull == WhenFull.DROP_OLDEST ? oldest(held, added != null) : newestButOne(held);
@@ -147,21 +157,14 @@ final class Intake {
             waiting.add(slot);
             return SendResult.ACCEPTED;
         }
-        Party sender = home.current;
-        Strand strand = sender == null ? null : sender.strand();
-        if (sender == null || strand == null || sender == cell || !strand.runsHere() || !sender.canWait())
-            return SendResult.FULL;
-        try {
-            sender.refuseToWait(false);
-        } catch (Throwable t) {
-            drop(slot, DeadLetter.Reason.FULL);
-            throw t;
-        }
-        Circles.refuse(sender, "sends to", cell);
+        Party sender = home.running();
+        Strand strand = sender == null ? null : strandOf(sender, slot);
+        if (sender == null || strand == null) return SendResult.FULL;
         RoomWait wait = new RoomWait(sender, cell, slot);
-        if (nanos < FOR_EVER) wait.timer = home.scheduler.putAt(home.clock.nanoTime() + nanos, sender, wait);
+        Circles.refuse(sender, wait, "sends to", cell);
+        if (nanos < FOR_EVER) wait.timer = sender.lane.putAt(home.clock.nanoTime() + nanos, sender, wait);
         waiting.add(wait);
-        home.senders++;
+        home.senders.increment();
         try {
             strand.suspend(wait);
         } catch (Throwable t) {
@@ -171,15 +174,85 @@ final class Intake {
             if (wait.result == SendResult.STOPPED) home.undelivered(cell, slot);
             throw t;
         } finally {
-            home.senders--;
+            home.senders.decrement();
         }
         SendResult result = wait.result;
         return result == null ? SendResult.FULL : result;
     }
 
+    /// The stack of who sends, if it can wait here.
+    private @Nullable Strand strandOf(Party sender, Object slot) {
+        Strand strand = sender.strand();
+        if (strand == null || sender == cell || !strand.runsHere() || !sender.canWait()) return null;
+        try {
+            sender.refuseToWait(false);
+        } catch (Throwable t) {
+            drop(slot, DeadLetter.Reason.FULL);
+            throw t;
+        }
+        return strand;
+    }
+
+    /// Sends from a turn on another lane.
+    SendResult putAcross(Object sent, long waitNanos) {
+        Object slot = slot(sent);
+        SendResult now = putSlotOutside(slot);
+        if (now != SendResult.FULL || whenFull != WhenFull.SUSPEND || waitNanos == 0) return now;
+        if (Enveloped.replyOf(slot) != null) {
+            cell.home.send(cell, new Knock(slot), false);
+            return SendResult.ACCEPTED;
+        }
+        Party sender = cell.home.running();
+        Strand strand = sender == null ? null : strandOf(sender, slot);
+        return sender == null || strand == null ? SendResult.FULL : awaitAcross(sender, strand, slot, waitNanos);
+    }
+
+    private SendResult awaitAcross(Party sender, Strand strand, Object slot, long nanos) {
+        Home home = cell.home;
+        Across wait = new Across(sender, cell, slot);
+        Knock knock = wait.knock;
+        Circles.refuse(sender, wait, "sends to", cell);
+        if (nanos < FOR_EVER) wait.timer = sender.lane.putAt(home.clock.nanoTime() + nanos, sender, wait);
+        home.senders.increment();
+        try {
+            home.send(cell, knock, false);
+            if (!wait.register(knock.result())) strand.suspend(wait);
+            else {
+                strand.announce(null);
+                if (wait.timer != null) sender.lane.cancel(wait.timer);
+            }
+        } catch (Throwable t) {
+            // unwound: nobody is left to be told
+            if (knock.claim()) leave(knock, DeadLetter.Reason.FULL);
+            else
+                if (!(t instanceof DeadlockException) && knock.result().join() != SendResult.ACCEPTED)
+                    home.undelivered(cell, slot);
+            throw t;
+        } finally {
+            home.senders.decrement();
+        }
+        Throwable refused = wait.failure();
+        if (refused instanceof DeadlockException circle) {
+            drop(slot, DeadLetter.Reason.FULL);
+            throw circle;
+        }
+        if (wait.done() || !knock.claim()) return knock.result().join(); // whoever has claimed it tells at once
+        leave(knock, null);
+        return SendResult.FULL;
+    }
+
+    /// A message that its sender has taken back doesn't wait any more.
+    private void leave(Knock knock, DeadLetter.@Nullable Reason reason) {
+        if (reason != null) drop(knock.slot, reason);
+        cell.home.inTurnOf(cell, () -> waiting.remove(knock));
+    }
+
     /// Sends from outside. Any thread.
     SendResult putOutside(Object sent) {
-        Object slot = records ? Enveloped.from(null, sent) : sent;
+        return putSlotOutside(slot(sent));
+    }
+
+    private SendResult putSlotOutside(Object slot) {
         if (drops) queue.force();
         else if (!queue.reserve()) return SendResult.FULL;
         if (!queued) cell.home.send(cell, slot, false);
@@ -187,33 +260,48 @@ final class Intake {
         return SendResult.ACCEPTED;
     }
 
-    /// Sends from outside, and waits for room. Any thread but one that holds the token.
+    /// Sends from outside, and waits for room. Any thread but one that holds the lane.
     SendResult awaitOutside(Object slot, long nanos) {
         SendResult now = putOutside(slot);
         if (now != SendResult.FULL || whenFull != WhenFull.SUSPEND || nanos == 0) return now;
-        Knock knock = new Knock(records ? Enveloped.from(null, slot) : slot);
+        Knock knock = new Knock(slot(slot));
         cell.home.send(cell, knock, false);
         SendResult result = knock.await(cell.home.driving(), nanos);
         if (result != null) return result;
-        cell.home.inTurn(() -> waiting.remove(knock));
+        leave(knock, null);
         return cell.home.isClosing() ? SendResult.CLOSED : SendResult.FULL;
     }
 
     /// A thread outside waits for room.
     void knocked(Knock knock) {
         if (cell.stops()) refuse(knock);
-        else if (waiting.isEmpty() && queue.reserve()) letIn(knock);
-        else waiting.add(knock);
+        else if (waiting.isEmpty() && queue.reserve()) {
+            if (knock.claim()) letIn(knock);
+            else release();
+        } else {
+            waiting.add(knock);
+            refuseCircle(knock);
+        }
+    }
+
+    /// Only now it is sure that the sender waits: whoever closes a circle with that finds it, or it is found here.
+    private void refuseCircle(Knock knock) {
+        Across wait = knock.across;
+        if (wait == null) return;
+        knock.stands();
+        DeadlockException circle = Circles.closedBy(wait.sender, wait, "sends to", cell);
+        if (circle == null || !knock.claim()) return;
+        waiting.remove(knock);
+        knock.fail(circle);
     }
 
     /// Lets the message of a thread outside in, into the place that is counted already.
     private void letIn(Knock knock) {
-        if (!knock.claim()) {
-            release();
-            return;
+        try {
+            enter(knock.slot);
+        } finally {
+            knock.tell(SendResult.ACCEPTED);
         }
-        enter(knock.slot);
-        knock.tell(SendResult.ACCEPTED);
     }
 
     /// The message that is the actor's next; null if one was dropped.
@@ -225,6 +313,7 @@ final class Intake {
     /// A message was taken: its place is for the first that waits.
     void release() {
         Object first = cell.stops() ? null : waiting.poll();
+        while (first instanceof Knock knock && !knock.claim()) first = waiting.poll();
         if (first == null) {
             queue.release();
             return;
@@ -248,7 +337,7 @@ final class Intake {
         if (!queued) return false;
         try {
             queue.add(slot);
-            cell.home.scheduler.put(cell, Control.NEXT);
+            cell.lane.put(cell, Control.NEXT);
         } catch (Throwable t) {
             notPlaced(slot, t);
         }
@@ -275,9 +364,10 @@ final class Intake {
     /// The asker of a question doesn't wait any more: nor does the question, for room.
     void withdraw(Reply<?> reply) {
         for (Object slot : waiting) {
-            if (Enveloped.replyOf(slot) != reply) continue;
+            if (slot instanceof Knock knock ? knock.reply() != reply : Enveloped.replyOf(slot) != reply) continue;
             waiting.remove(slot);
-            drop(slot, DeadLetter.Reason.FULL);
+            if (!(slot instanceof Knock knock)) drop(slot, DeadLetter.Reason.FULL);
+            else if (knock.claim()) drop(knock.slot, DeadLetter.Reason.FULL);
             return;
         }
     }
@@ -311,7 +401,9 @@ final class Intake {
 
     /// The actor has ended, so there is no room to wait for.
     void refuse(Knock knock) {
-        if (knock.claim()) knock.tell(cell.home.isClosing() ? SendResult.CLOSED : SendResult.STOPPED);
+        if (!knock.claim()) return;
+        if (knock.reply() != null) cell.home.undelivered(cell, knock.slot);
+        knock.tell(cell.home.isClosing() ? SendResult.CLOSED : SendResult.STOPPED);
     }
 
     int count() {

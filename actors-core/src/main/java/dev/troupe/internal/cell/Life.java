@@ -15,6 +15,7 @@ import dev.troupe.internal.oversight.ChildEvent;
 import dev.troupe.internal.scheduler.Timer;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,10 @@ final class Life<M> {
     static final ExitReason STOPPED = new ExitReason.Stopped();
     private static final ExitReason KILLED = new ExitReason.Killed();
 
+    @SuppressWarnings("rawtypes") // one for all
+    private static final AtomicIntegerFieldUpdater<Life> TOLD = AtomicIntegerFieldUpdater.newUpdater(Life.class,
+            "told");
+
     private final Cell<M> cell;
     private final Home home;
     final @Nullable Cell<?> parent;
@@ -52,8 +57,9 @@ final class Life<M> {
     /// Why it ends; set when it begins to.
     private ExitReason reason = NORMAL;
     private Shutdown shutdown;
+    /// Counts what makes an earlier limit void, for who has a thread of its own.
+    private volatile int told; // any thread
     private boolean killed;
-    private boolean attached;
     private boolean poisoned;
     /// Of the limit, or of the pause before the next life.
     private @Nullable Timer<Chain> timer;
@@ -128,25 +134,26 @@ final class Life<M> {
 
     // ---- the beginning
 
-    /// Puts it among its parent's children, once.
+    /// Puts it among its parent's children, in that parent's turn, or among those at the top.
     void attach() {
-        if (attached || phase == Phase.ENDED) return;
-        attached = true;
-        siblings().add(cell);
+        if (parent == null) home.attach(cell);
+        else parent.life.adopt(cell);
     }
 
-    private Children siblings() {
-        if (parent == null) return home.top;
-        Life<?> family = parent.life;
-        Children all = family.children;
-        if (all == null) family.children = all = new Children();
-        return all;
+    /// Takes that back, since it never came into being.
+    void detach() {
+        if (parent == null) home.detach(cell);
+        else parent.life.childGone(cell);
+    }
+
+    private void adopt(Cell<?> child) {
+        Children all = children;
+        if (all == null) children = all = new Children();
+        all.add(child);
     }
 
     @Nullable Chain start() {
-        if (phase != Phase.SPAWNED) return null;
-        attach();
-        return live();
+        return phase == Phase.SPAWNED ? live() : null;
     }
 
     /// The next life, if it is still due. In a system that closes, the stop is on its way.
@@ -162,6 +169,7 @@ final class Life<M> {
     }
 
     private @Nullable Chain live() {
+        if (told != 0) TOLD.incrementAndGet(this);
         Props<M> plan = Objects.requireNonNull(props, "an actor starts from its props");
         phase = Phase.RUNNING;
         reason = NORMAL;
@@ -170,11 +178,11 @@ final class Life<M> {
         if (fate != null) fate.born();
         else if (plan.childrenStop() == ChildrenStop.TOGETHER) props = null;
         Backlog early = cell.role().backlog;
-        if (poisoned) home.scheduler.put(cell, Control.POISON);
+        if (poisoned) cell.lane.put(cell, Control.POISON);
         try {
             Role<M> role = Role.of(cell, plan.behavior(), early);
             cell.play(role);
-            if (fate != null && fate.isOverseen()) home.scheduler.putFirst(cell, new FirstTurn(role));
+            if (fate != null && fate.isOverseen()) cell.lane.putFirst(cell, new FirstTurn(role));
             return role.begin();
         } catch (Throwable t) {
             over(t, null);
@@ -207,9 +215,26 @@ final class Life<M> {
         return proceed();
     }
 
+    /// It has a thread of its own and was told something urgent, which it will not hear while it blocks: a kill interrupts it
+    /// there, and so does a stop when its limit is over. Any thread may call it.
+    void told(Object signal) {
+        if (signal == Control.KILL) cell.lane.interrupt();
+        else if (signal instanceof StopWithin stop) interruptAfter(stop.limit);
+        else if (signal == Control.STOP || signal == Control.HALT) interruptAfter(shutdown);
+    }
+
+    private void interruptAfter(Shutdown limit) {
+        int mine = TOLD.incrementAndGet(this);
+        if (limit.isInfinite()) return;
+        cell.lane.at(home.clock.nanoTime() + Durations.nanos("shutdown limit", limit.limit()), () -> {
+            // not if it has begun anew meanwhile, or was told another limit
+            if (ended == null && told == mine) cell.lane.interrupt();
+        });
+    }
+
     @Nullable Chain kill() {
         if (phase == Phase.ENDED) return null;
-        if (phase != Phase.STOPPING) enter(Phase.STOPPING, KILLED);
+        if (phase != Phase.STOPPING) enter(Phase.STOPPING, KILLED, true);
         return killNow();
     }
 
@@ -242,8 +267,9 @@ final class Life<M> {
         fate.due = false;
         switch (phase) {
             case SPAWNED, RUNNING -> {
-                enter(Phase.HALTING, STOPPED);
-                return shutdown.isBrutal() ? killNow() : proceed();
+                boolean kills = shutdown.isBrutal();
+                enter(Phase.HALTING, STOPPED, kills);
+                return kills ? killNow() : proceed();
             }
             case HALTED -> {
                 cancelTimer();
@@ -287,22 +313,31 @@ final class Life<M> {
     }
 
     private void enter(Phase next, ExitReason why) {
-        // a close must find it, also if its first turn is still to come
-        if (next == Phase.HALTING) attach();
+        enter(next, why, false);
+    }
+
+    /// @param kills whether it is killed at once: so are the children then, who must not be told to stop before
+    private void enter(Phase next, ExitReason why, boolean kills) {
         phase = next;
         reason = why;
         cell.disturbed = true;
         if (next == Phase.STOPPING) cell.refuse();
         cell.endTicks();
         cancelTimer();
-        if (children == null || children.isEmpty()) return;
+        if (kills || children == null || children.isEmpty()) return;
         children.stop(childrenStop());
         limit();
     }
 
-    private void childEnded() {
+    private void childGone(Cell<?> child) {
+        if (children != null) children.remove(child);
+    }
+
+    /// A child has ended for good.
+    void childEnded(Cell<?> child) {
+        childGone(child);
         if (!unwinds() || children == null) return;
-        if (children.isEmpty()) home.scheduler.putFirst(cell, Control.CHILDREN_ENDED);
+        if (children.isEmpty()) cell.lane.putFirst(cell, Control.CHILDREN_ENDED);
         else if (!killed && childrenStop() == ChildrenStop.YOUNGEST_FIRST) children.stop(ChildrenStop.YOUNGEST_FIRST);
     }
 
@@ -326,11 +361,11 @@ final class Life<M> {
         if (within.isInfinite()) return;
         long nanos = Durations.nanos("shutdown limit", within.limit());
         lateNanos = home.clock.nanoTime() + nanos;
-        timer = home.scheduler.putAt(lateNanos, cell, Control.LATE);
+        timer = cell.lane.putAt(lateNanos, cell, Control.LATE);
     }
 
     private void cancelTimer() {
-        if (timer != null) home.scheduler.cancel(timer);
+        if (timer != null) cell.lane.cancel(timer);
         timer = null;
     }
 
@@ -462,22 +497,24 @@ final class Life<M> {
             return;
         }
         long pause = fate.pauseNanos();
-        if (pause == 0) home.scheduler.putFirst(cell, Control.AGAIN);
-        else timer = home.scheduler.putAt(home.clock.nanoTime() + pause, cell, Control.AGAIN);
+        if (pause == 0) cell.lane.putFirst(cell, Control.AGAIN);
+        else timer = cell.lane.putAt(home.clock.nanoTime() + pause, cell, Control.AGAIN);
     }
 
     private void end() {
         phase = Phase.ENDED;
         cancelTimer();
         props = null;
-        if (attached) siblings().remove(cell);
         home.registry.remove(cell.name(), cell);
         home.reports.stopped(cell);
         ended = reason;
-        cell.endTies(reason);
+        // its supervisor first: a sibling that falls with it must not be heard of before
         if (fate != null) fate.ended(reason);
-        if (parent == null) home.endedAtTop();
-        else parent.life.childEnded();
+        cell.endTies(reason);
+        cell.lane.over();
+        if (parent == null) home.endedAtTop(cell); // only now: a close waits for it, and what it has told is told by then
+        else if (parent.lane.held()) parent.life.childEnded(cell);
+        else home.send(parent, new ChildGone(cell), true);
     }
 
     /// A start that a close has found waiting: the actor ends without having run.

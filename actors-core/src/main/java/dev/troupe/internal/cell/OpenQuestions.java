@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Questions that an actor has taken and not answered: a list through the replies themselves. Belongs to the holder of the
-/// token.
+/// lane of the actor that was asked.
 final class OpenQuestions {
     private @Nullable Reply<?> latest;
 

@@ -2,8 +2,11 @@ package dev.troupe.internal.cell;
 
 import dev.troupe.Failure;
 import dev.troupe.WaitFor;
+import dev.troupe.Scheduler;
 import dev.troupe.internal.coroutine.Chain;
+import dev.troupe.internal.coroutine.Driver;
 import dev.troupe.internal.port.Threads;
+import dev.troupe.internal.scheduler.Lane;
 import dev.troupe.internal.scheduler.Turn;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,9 +15,24 @@ import org.jspecify.annotations.Nullable;
 /// Who takes turns: an actor or a task.
 abstract sealed class Party implements Turn<Chain> permits Cell, TaskCell {
     final Home home;
+    /// Where what is put for it waits; who holds it may touch this party's state.
+    final Lane<Chain> lane;
 
-    Party(Home home) {
+    /// @param scheduler its own, or null for the system's
+    /// @param body whether it begins as a body
+    Party(Home home, @Nullable Scheduler scheduler, boolean body) {
         this.home = home;
+        this.lane = home.lanes.lane(this, scheduler, body);
+    }
+
+    /// Who resumes its stack.
+    final Driver driver() {
+        return lane == home.scheduler ? home.driver : new CellDriver(lane);
+    }
+
+    @Override
+    public final void swept(Object argument) {
+        home.sweep(this, argument);
     }
 
     /// The name in errors and in the graph of who waits for whom.
@@ -34,12 +52,12 @@ abstract sealed class Party implements Turn<Chain> permits Cell, TaskCell {
 
     /// Refuses a caller that is not this party in its turn.
     final void check() {
-        if (home.current != this || !home.scheduler.held()) throw foreign();
+        if (lane.running() != this || !lane.held()) throw foreign();
     }
 
     /// The refusal of a context that is used where it doesn't belong. Reported as well: a future would swallow it.
     final IllegalStateException foreign() {
-        String now = home.scheduler.held() ? home.currentName() : null;
+        String now = home.currentName();
         IllegalStateException refusal = new IllegalStateException(
                 "a context must be used by its own actor, in its turns: actor=" + name() + ", thread="
                         + Threads.currentName() + (now == null ? "" : ", turn of=" + now));
@@ -47,9 +65,10 @@ abstract sealed class Party implements Turn<Chain> permits Cell, TaskCell {
         return refusal;
     }
 
-    private @Nullable Wait waiting() {
+    /// What it waits for, as anybody may see it.
+    final @Nullable Wait waiting() {
         Strand strand = strand();
-        return strand == null ? null : strand.waiting();
+        return strand == null ? null : strand.seenWaiting();
     }
 
     /// What it waits for: one arrow for each party that it waits for, or one to nobody.

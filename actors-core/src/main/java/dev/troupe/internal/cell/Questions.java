@@ -45,7 +45,7 @@ public final class Questions {
         return answer;
     }
 
-    /// A timer that any thread may set and cancel: both are turns of the scheduler.
+    /// A timer that any thread may set and cancel: on the deque, both are turns of its.
     private static final class Limit {
         private final Home home;
         private @Nullable Timer<Chain> timer;
@@ -57,9 +57,9 @@ public final class Questions {
 
         void set(long nanos, Runnable over) {
             long deadline = home.clock.nanoTime() + nanos;
-            home.inTurn(() -> {
+            if (!home.isOnDeque()) timer = home.lanes.at(deadline, over);
+            else home.inTurn(() -> {
                 if (!cancelled) timer = home.scheduler.putAt(deadline, ignored -> {
-                    home.current = null;
                     over.run();
                     return null;
                 }, Control.NEXT);
@@ -67,7 +67,9 @@ public final class Questions {
         }
 
         void cancel() {
-            home.inTurn(() -> {
+            if (!home.isOnDeque()) {
+                if (timer != null) home.lanes.cancel(timer);
+            } else home.inTurn(() -> {
                 cancelled = true;
                 if (timer != null) home.scheduler.cancel(timer);
             });

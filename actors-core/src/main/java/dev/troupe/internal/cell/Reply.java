@@ -9,6 +9,8 @@ import dev.troupe.AskStoppedException;
 import dev.troupe.AskTimeoutException;
 import dev.troupe.DeadLetter;
 import dev.troupe.SendResult;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,19 @@ final class Reply<R> implements ActorRef<R> {
         boolean tell(@Nullable R answer, @Nullable AskException failure);
     }
 
+    private static final int OPEN = 0;
+    private static final int IN_HAND = 1;
+    private static final int OVER = 2;
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(Reply.class, "state", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final Home home;
     private final String asker;
     private final String target;
@@ -35,10 +50,13 @@ final class Reply<R> implements ActorRef<R> {
     final boolean awaited;
     private final long askedNanos;
     private final long incarnation;
+    /// Whoever makes the state OVER takes it.
     private @Nullable Asker<R> outcome;
+    @SuppressWarnings("UnusedVariable") // through STATE
+    private volatile int state = OPEN;
     private volatile @Nullable Class<?> message;
 
-    /// Neighbours in the target's list; the holder's.
+    /// Whether it is in the target's list, and its neighbours there; the target's.
     @Nullable Reply<?> earlier;
     @Nullable Reply<?> later;
     boolean inHand;
@@ -116,7 +134,7 @@ final class Reply<R> implements ActorRef<R> {
     AskTimeoutException expire() {
         abandon();
         AskTimeoutException expired = new AskTimeoutException(target, details());
-        if (awaited && cell != null) cell.withdraw(this);
+        if (awaited && cell != null) cell.withdraws(this);
         return expired;
     }
 
@@ -132,22 +150,19 @@ final class Reply<R> implements ActorRef<R> {
 
     /// Takes the right to tell the outcome; whether it still counts, the asker decides.
     private @Nullable Asker<R> claim() {
-        Asker<R> mine;
-        boolean taken;
-        synchronized (this) {
-            mine = outcome;
-            outcome = null;
-            taken = inHand;
-        }
-        if (mine != null && taken && cell != null) cell.answered(this);
+        int before = (int) STATE.getAndSet(this, OVER);
+        if (before == OVER) return null;
+        if (before == IN_HAND && cell != null) cell.answered(this);
+        Asker<R> mine = outcome;
+        outcome = null;
         return mine;
     }
 
-    /// The target takes the question in hand.
+    /// The target takes the question in hand, perhaps again: one that was redelivered was in its hands before.
     ///
     /// @return false if nobody waits for the answer any more
-    synchronized boolean take() {
-        inHand = outcome != null;
+    boolean take() {
+        inHand = STATE.compareAndSet(this, OPEN, IN_HAND) || state == IN_HAND;
         return inHand;
     }
 

@@ -1,6 +1,8 @@
 package dev.troupe.internal.cell;
 
 import dev.troupe.SendResult;
+import dev.troupe.internal.coroutine.Chain;
+import dev.troupe.internal.scheduler.Lane;
 import org.jspecify.annotations.Nullable;
 
 /// A coroutine's wait for room in somebody's mailbox.
@@ -24,8 +26,13 @@ final class RoomWait extends Wait {
     }
 
     @Override
-    void over(Home home) {
-        super.over(home);
+    boolean isForRoom() {
+        return true;
+    }
+
+    @Override
+    void over(Lane<Chain> lane) {
+        super.over(lane);
         if (result == null) target.forget(this);
     }
 

@@ -32,18 +32,32 @@ public final class Spawning {
             long place, @Nullable Function<? super ChildEvent, ?> event) {
         Objects.requireNonNull(props, "props must not be null: props=null");
         String last = given == null ? "$" + home.anonymous.incrementAndGet() : given;
-        if (home.isClosing())
-            throw new IllegalStateException("an actor can't be spawned in a system that is closed: name=" + last);
+        if (home.isClosing()) throw closed(last);
         if (parent != null && (parent.life.unwinds() || parent.life.endsForGood()))
             throw new IllegalStateException("an actor can't be spawned by one that is stopping: name=" + last
                     + ", parent=" + parent.name());
         String name = parent == null ? last : parent.name() + "/" + last;
         Cell<M> cell = new Cell<>(home, parent, name, props, place, event);
-        home.registry.add(name, cell);
-        // before any listener, which may block: a stop of the parent that comes meanwhile must find the child
-        if (home.scheduler.held()) cell.life.attach();
+        // first, so that a stop which comes as soon as it can be found finds it among its siblings, too
+        cell.life.attach();
+        try {
+            home.registry.add(name, cell);
+        } catch (IllegalStateException taken) {
+            cell.life.detach();
+            throw taken;
+        }
+        // a close that has begun since either finds it there, or is seen here
+        if (parent == null && home.isClosing()) {
+            home.registry.remove(name, cell);
+            cell.life.detach();
+            throw closed(last);
+        }
         home.reports.spawned(cell);
         home.send(cell, Control.START, false);
         return cell;
+    }
+
+    private static IllegalStateException closed(String name) {
+        return new IllegalStateException("an actor can't be spawned in a system that is closed: name=" + name);
     }
 }

@@ -1,5 +1,7 @@
 package dev.troupe.internal.cell;
 
+import dev.troupe.internal.coroutine.Chain;
+import dev.troupe.internal.scheduler.Lane;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.CompletionStage;
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// | from | to | by |
 /// |---|---|---|
 /// | PENDING | DONE | whoever completes the stage, any thread: it then puts the entry that wakes the body |
-/// | PENDING | LEFT | the holder of the token, when the body has been unwound: the completion is for nobody |
+/// | PENDING | LEFT | the holder of the lane, when the body has been unwound: the completion is for nobody |
 ///
 /// The first result is stored and counts in one step, so that a stage which isn't the JDK's may tell more than one,
 /// from several threads. The entry that wakes is put after that and taken after the body has suspended, so a stage that
@@ -65,7 +67,7 @@ class StageWait<T> extends Wait {
         registration.run();
         registering = false;
         if (inline) return true;
-        if (other == null) owner.home.scheduler.outstanding(1);
+        if (other == null) owner.lane.outstanding(1);
         return false;
     }
 
@@ -73,20 +75,20 @@ class StageWait<T> extends Wait {
     ///
     /// @return whether it counted
     boolean complete(@Nullable T result, @Nullable Throwable thrown) {
-        boolean held = owner.home.scheduler.held();
+        boolean held = owner.lane.held();
         if (outcome != null) return false;
         Object told = thrown != null ? new Failed(thrown) : result != null ? result : NO_VALUE;
         if (!OUTCOME.compareAndSet(this, null, told)) return false;
         if (held && registering) inline = true;
-        if (!held) owner.home.scheduler.putOutside(owner, this, false);
-        else if (!inline) owner.home.scheduler.put(owner, this);
+        if (!held) owner.lane.putOutside(owner, this, false);
+        else if (!inline) owner.lane.put(owner, this);
         return true;
     }
 
     @Override
-    void over(Home home) {
-        super.over(home);
-        if (other == null) home.scheduler.outstanding(-1);
+    void over(Lane<Chain> lane) {
+        super.over(lane);
+        if (other == null) lane.outstanding(-1);
         if (OUTCOME.compareAndSet(this, null, LEFT)) left();
     }
 

@@ -2,6 +2,7 @@ package dev.troupe.internal.cell;
 
 import dev.troupe.internal.coroutine.Chain;
 import dev.troupe.internal.coroutine.PinnedException;
+import dev.troupe.internal.scheduler.Lane;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -9,26 +10,38 @@ import org.jspecify.annotations.Nullable;
 /// A body's stack and the one thing it waits for.
 ///
 /// *Both sides.* [#wake] and [#raise] are called on the scheduler's side, while the body is suspended; [#suspend] on the
-/// body's side, while it runs. The token makes that one thread after the other. `waiting` is set exactly while the body is
+/// body's side, while it runs. The lane makes that one thread after the other. `waiting` is set exactly while the body is
 /// suspended.
 ///
 /// *Blocked.* On the engine of virtual threads a body that blocks gives its thread back with `waiting` null, as if it still
 /// ran; it can be interrupted, but nothing can be raised in it before it suspends.
 final class Strand {
-    private final Home home;
+    private final Lane<Chain> lane;
     private final Chain chain;
-    private @Nullable Wait waiting;
+    private @Nullable Wait waiting; // others take it for a hint
+    /// The wait for others that the body is about to begin, or has begun.
+    private volatile @Nullable Wait edge; // any thread
     private @Nullable Throwable raise;
     /// What is to be raised after that; made on first need.
     private @Nullable Queue<Throwable> more;
 
     Strand(Party owner, Runnable body) {
-        home = owner.home;
-        chain = home.driver.chain(owner, body);
+        lane = owner.lane;
+        chain = owner.driver().chain(owner, body);
     }
 
     /// What the body waits for; null if it runs or is blocked.
     @Nullable Wait waiting() {
+        return waiting;
+    }
+
+    /// What the body waits for, or is about to wait for, if that is others; any thread may ask.
+    @Nullable Wait edge() {
+        return edge;
+    }
+
+    /// What the body waits for; any thread may ask, and gets what was true some moments ago.
+    @Nullable Wait seenWaiting() {
         return waiting;
     }
 
@@ -45,7 +58,8 @@ final class Strand {
     Chain wake() {
         Wait wait = waiting;
         waiting = null;
-        if (wait != null) wait.over(home);
+        if (edge != null) edge = null;
+        if (wait != null) wait.over(lane);
         return chain;
     }
 
@@ -84,6 +98,11 @@ final class Strand {
     }
 
     // ---- the body's side
+
+    /// The body is about to wait for others, or doesn't after all (null).
+    void announce(@Nullable Wait wait) {
+        edge = wait;
+    }
 
     /// Suspends the body; returns when it is woken.
     void suspend(Wait wait) {

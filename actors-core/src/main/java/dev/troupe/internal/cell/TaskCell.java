@@ -8,11 +8,13 @@ import dev.troupe.TaskBody;
 import dev.troupe.coroutine.Unwind;
 import dev.troupe.internal.coroutine.Chain;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// A task: a body without a mailbox, whose end completes a future.
 public final class TaskCell<T> extends Party {
     private final String name;
+    private final long number;
     private final TaskBody<T> body;
     private final boolean reported;
     private final TaskFuture<T> future;
@@ -21,15 +23,16 @@ public final class TaskCell<T> extends Party {
     private @Nullable Throwable failure;
     private boolean over;
     /// Stages that hang on this task and that nobody awaits, since that would have closed a circle.
-    private int refusedStages;
+    private final AtomicInteger refusedStages = new AtomicInteger(); // any thread
     private boolean cancelled;
     private boolean killed;
     /// The cancellation has been raised: what the body waits for to clean up is not refused.
     private boolean unwinding;
 
     private TaskCell(Home home, TaskBody<T> body, boolean reported) {
-        super(home);
-        this.name = home.nextTaskName();
+        super(home, null, true);
+        this.number = home.tasks.incrementAndGet();
+        this.name = Home.taskName(number);
         this.body = Objects.requireNonNull(body, "task body must not be null: body=null");
         this.reported = reported;
         this.future = new TaskFuture<>(this);
@@ -75,9 +78,8 @@ public final class TaskCell<T> extends Party {
 
     @Override
     public @Nullable Chain take(Object argument) {
-        home.current = this;
         if (argument instanceof Unblocked unblocked) {
-            home.scheduler.outstanding(-1);
+            lane.outstanding(-1);
             return unblocked.chain;
         }
         if (over) return null;
@@ -92,7 +94,13 @@ public final class TaskCell<T> extends Party {
             over = true;
             return null;
         }
-        home.running.add(this);
+        home.running.put(number, this);
+        // a close that has begun since either finds it there, or is seen here
+        if (home.isClosing()) {
+            home.taskEnded(number);
+            discard();
+            return null;
+        }
         strand = new Strand(this, this::run);
         return strand.wake();
     }
@@ -136,17 +144,23 @@ public final class TaskCell<T> extends Party {
 
     @Override
     void bodyEnded() {
-        home.current = this;
+        lane.runs(this);
         over = true;
-        home.running.remove(this);
-        Throwable thrown = failure;
+        try {
+            tell(failure);
+        } finally {
+            home.taskEnded(number);
+        }
+    }
+
+    private void tell(@Nullable Throwable thrown) {
         if (thrown == null) {
             future.complete(value);
             return;
         }
         home.fatal(thrown);
         // who awaits it gets it, and may catch it
-        if (thrown instanceof DeadlockException circle && future.getNumberOfDependents() <= refusedStages)
+        if (thrown instanceof DeadlockException circle && future.getNumberOfDependents() <= refusedStages.get())
             home.uncaught(circle);
         boolean lost = future.isDone();
         if (reported || lost) home.reports.failure(new Failure(name, null, thrown));
@@ -155,7 +169,7 @@ public final class TaskCell<T> extends Party {
 
     /// Somebody was refused to await a stage that comes of this task.
     void refusedStage() {
-        refusedStages++;
+        refusedStages.incrementAndGet();
     }
 
     @Override

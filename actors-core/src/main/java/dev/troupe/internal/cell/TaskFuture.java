@@ -47,7 +47,7 @@ final class TaskFuture<T> extends DependentFuture<T> implements Task<T> {
 
     private void drive(long nanos, boolean interruptible) {
         if (isDone()) return;
-        if (cell.home.scheduler.held())
+        if (cell.home.isInTurn())
             throw new IllegalStateException(
                     "join and get must not be called from inside an actor, use await: task=" + name() + ", actor="
                             + cell.home.currentName());

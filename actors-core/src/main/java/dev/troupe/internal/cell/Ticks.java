@@ -51,7 +51,7 @@ final class Ticks<M> implements Timers<M> {
     }
 
     private void arm(Tick tick) {
-        tick.timer = cell.home.scheduler.putAt(tick.deadlineNanos, cell, tick);
+        tick.timer = cell.lane.putAt(tick.deadlineNanos, cell, tick);
     }
 
     /// A timer's entry has come up; it may have been replaced while it waited.
@@ -74,7 +74,7 @@ final class Ticks<M> implements Timers<M> {
 
     private boolean drop(@org.jspecify.annotations.Nullable Tick tick) {
         if (tick == null) return false;
-        if (tick.timer != null) cell.home.scheduler.cancel(tick.timer);
+        if (tick.timer != null) cell.lane.cancel(tick.timer);
         return true;
     }
 

@@ -3,12 +3,14 @@ package dev.troupe.internal.cell;
 import dev.troupe.ExitReason;
 import dev.troupe.LinkedExitException;
 import dev.troupe.internal.coroutine.Chain;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,8 @@ final class Ties<M> {
     private final Map<Cell<?>, Tie.Watch> watching = new HashMap<>(4);
     private final Set<Tie.Watch> watchers = new LinkedHashSet<>(4);
     private final Map<Cell<?>, Tie.Link> links = new LinkedHashMap<>(4);
+    /// Linked ones whose end was acted on: where both have made a link, it may come twice.
+    private Set<Cell<?>> gone = Set.of();
     private @Nullable BiFunction<? super String, ? super ExitReason, ?> trap;
 
     Ties(Cell<M> cell) {
@@ -93,12 +97,17 @@ final class Ties<M> {
     private @Nullable Chain linked(Tie.Link link) {
         ExitReason ended = link.ended;
         if (ended == null) links.putIfAbsent(link.from, link);
-        else if (!link.over) return exited(new Tie.Exit(link.from, ended, link));
+        else if (!link.over && !gone.contains(link.from)) {
+            links.remove(link.from); // the end itself, still to come, is this one
+            return exited(new Tie.Exit(link.from, ended, link));
+        }
         return null;
     }
 
     private @Nullable Chain exited(Tie.Exit exit) {
         if (exit.link != null) exit.link.over = true;
+        if (gone.isEmpty()) gone = Collections.newSetFromMap(new WeakHashMap<>(2));
+        gone.add(exit.from);
         BiFunction<? super String, ? super ExitReason, ?> trapping = trap;
         if (trapping != null) return Notices.of(cell, () -> trapping.apply(exit.from.name(), exit.reason), null);
         if (!exit.reason.isAbnormal() || cell.life.unwinds()) return null;

@@ -1,6 +1,7 @@
 package dev.troupe.internal.cell;
 
 import dev.troupe.internal.coroutine.Chain;
+import dev.troupe.internal.scheduler.Lane;
 import dev.troupe.internal.scheduler.Timer;
 import java.util.List;
 import java.util.function.Predicate;
@@ -41,9 +42,9 @@ non-sealed class Wait extends Signal {
         return new Wait("receives", null, (Predicate<Object>) wanted);
     }
 
-    /// The wait is over, however it ended. Called by the holder of the token, once.
-    void over(Home home) {
-        if (timer != null) home.scheduler.cancel(timer);
+    /// The wait is over, however it ended. Called by the holder of the waiting party's lane, once.
+    void over(Lane<Chain> lane) {
+        if (timer != null) lane.cancel(timer);
     }
 
     /// Who must do something for this wait to end, if that is one party.
@@ -54,6 +55,11 @@ non-sealed class Wait extends Signal {
     /// Whether it waits for a message.
     boolean receives() {
         return type != null || wanted != null;
+    }
+
+    /// Whether it waits for room in a mailbox.
+    boolean isForRoom() {
+        return false;
     }
 
     /// Whether [#waitsForAll()] says more than [#waitsFor()].

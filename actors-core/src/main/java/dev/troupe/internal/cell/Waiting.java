@@ -42,13 +42,12 @@ final class Waiting {
     void yieldTurn() {
         party.refuseToWait(false);
         Wait wait = Wait.yield();
-        party.home.scheduler.put(party, wait);
+        party.lane.put(party, wait);
         strand.suspend(wait);
     }
 
     void setTimer(Wait wait, long nanos) {
-        Home home = party.home;
-        wait.timer = home.scheduler.putAt(home.clock.nanoTime() + nanos, party, wait);
+        wait.timer = party.lane.putAt(party.home.clock.nanoTime() + nanos, party, wait);
     }
 
     <T> T await(CompletionStage<T> stage) {
@@ -111,12 +110,16 @@ final class Waiting {
         try {
             // only now: what makes the message may have waited itself, and others have begun to wait for this one
             party.refuseToWait(false);
-            Circles.refuse(party, "asks", target);
+            Circles.refuse(party, answer, "asks", target);
             setTimer(answer, nanos);
             if (!answer.register(() -> reply.ask(question))) strand.suspend(answer);
-            else answer.cancelTimer(party.home);
+            else {
+                strand.announce(null);
+                answer.cancelTimer(party);
+            }
         } catch (Throwable t) {
-            answer.cancelTimer(party.home);
+            answer.cancelTimer(party);
+            strand.announce(null);
             reply.expire();
             R unheard = answer.value();
             if (unheard != null) reply.late(unheard);
@@ -135,8 +138,8 @@ final class Waiting {
             super(asker, "asks", target, () -> {});
         }
 
-        void cancelTimer(Home home) {
-            if (timer != null) home.scheduler.cancel(timer);
+        void cancelTimer(Party asker) {
+            if (timer != null) asker.lane.cancel(timer);
         }
 
         @Override
@@ -159,19 +162,21 @@ final class Waiting {
                 : null;
         StageWait<T> wait;
         if (other == null && stage instanceof DependentFuture<T> dependent && !dependent.isDone()) {
-            refuseCircle(what, DependentWait.parties(dependent, party.home));
             wait = new DependentWait<>(party, what, dependent, whenLeft);
+            refuseCircle(wait, what);
         } else {
-            Circles.refuse(party, what, other);
             wait = new StageWait<>(party, what, other, whenLeft);
+            Circles.refuse(party, wait, what, other);
         }
         if (!wait.register(stage)) strand.suspend(wait);
+        else strand.announce(null);
         return new Ended<>(wait.value(), wait.failure());
     }
 
-    private void refuseCircle(String what, List<Party> others) {
+    private void refuseCircle(Wait wait, String what) {
+        List<Party> others = wait.waitsForAll();
         try {
-            Circles.refuse(party, what, others);
+            Circles.refuse(party, wait, what, others);
         } catch (DeadlockException circle) {
             for (Party other : others) if (other instanceof TaskCell<?> task) task.refusedStage();
             throw circle;

@@ -7,5 +7,7 @@
 /// - [dev.troupe.internal.cell.Context]: what the actor's own code sees.
 /// - [dev.troupe.internal.cell.Home]: what all cells of a system share.
 ///
-/// All state of a cell belongs to the holder of the scheduler's token, but for what `Cell` marks *any thread*.
+/// Actors share nothing but their system: all state of a cell belongs to the holder of its lane (on the deque, one lane for all),
+/// but for what is marked *any thread*. What one does to another goes as an entry, so that it doesn't matter whose lane is whose;
+/// where both are on one lane, some of it is done on the spot, which keeps the deque's order.
 package dev.troupe.internal.cell;

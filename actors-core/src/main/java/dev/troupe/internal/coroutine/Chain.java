@@ -38,6 +38,13 @@ public final class Chain {
         Engine.chosen().resume(this);
     }
 
+    /// Runs this chain, which was made for a thread of its own, on the calling one. Returns when the body has ended.
+    public void runHere() {
+        if (!(top instanceof OwnThread body))
+            throw new IllegalStateException("a chain can run here only if it was made for that");
+        body.run();
+    }
+
     /// Suspends the chain until it is resumed. Called by the code that runs in it.
     ///
     /// @throws PinnedException if the stack can't be left here
@@ -48,6 +55,7 @@ public final class Chain {
 
     /// Whether the code that calls this runs in this chain: not what its driver does on its thread, or after its end.
     public boolean isCurrent() {
+        if (top instanceof OwnThread body) return driver.token.held() && !body.lent && !body.ended;
         Coroutine me = Engine.chosen().current();
         return me != null && me.chain == this && !me.lent && !me.ended;
     }

@@ -23,6 +23,11 @@ public abstract class Driver {
         return new Chain(this, owner, body);
     }
 
+    /// A chain for a thread that is the driver's own and sees to nothing else.
+    public Chain chainOnOwnThread(Object owner, Runnable body) {
+        return new Chain(this, owner, new OwnThread(body));
+    }
+
     /// The chain to resume next, or null if the driver's own thread must go on (nothing is ready, or it asked for the
     /// control back).
     protected abstract @Nullable Chain next();

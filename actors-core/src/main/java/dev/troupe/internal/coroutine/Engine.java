@@ -1,5 +1,6 @@
 package dev.troupe.internal.coroutine;
 
+import dev.troupe.internal.port.RunToken;
 import org.jspecify.annotations.Nullable;
 
 /// How stacks are left and entered. One engine is chosen for each JVM, at first use, by `-Dtroupe.coroutines`; see
@@ -19,6 +20,13 @@ public abstract class Engine {
     /// Whether the calling thread runs the code of a coroutine.
     public static boolean insideCoroutine() {
         return chosen().current() != null;
+    }
+
+    /// The token of whoever drives the coroutine whose code the calling thread runs; null if it runs none.
+    public static @Nullable RunToken token() {
+        Coroutine me = chosen().current();
+        Chain chain = me == null ? null : me.chain;
+        return chain == null ? null : chain.driver.token;
     }
 
     /// The name by which the property selects it.

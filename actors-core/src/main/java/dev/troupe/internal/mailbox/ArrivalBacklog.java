@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// predicate may not, and starts over each time. The notes of four classes are kept, enough for a protocol of that many
 /// selective receives.
 ///
-/// Not thread-safe: it belongs to the holder of its actor's scheduler's token.
+/// Not thread-safe: it belongs to the holder of its actor's lane.
 public final class ArrivalBacklog implements Backlog {
     private static final int FIRST_SIZE = 8;
     private static final int NOTES = 4;

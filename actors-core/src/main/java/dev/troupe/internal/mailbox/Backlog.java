@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// Messages that were delivered and not taken yet; any of them can be taken. Which comes first, each kind says: the oldest
 /// ([ArrivalBacklog]), or the least by an order ([OrderedBacklog]).
 ///
-/// Not thread-safe: it belongs to the holder of its actor's scheduler's token.
+/// Not thread-safe: it belongs to the holder of its actor's lane.
 public sealed interface Backlog permits ArrivalBacklog, OrderedBacklog {
     /// How many messages are here.
     int size();

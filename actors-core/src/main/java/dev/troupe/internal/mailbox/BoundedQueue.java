@@ -1,11 +1,16 @@
 package dev.troupe.internal.mailbox;
 
+import dev.troupe.internal.port.SpinLock;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.Queue;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +22,18 @@ public final class BoundedQueue {
     private final int capacity;
     private final AtomicInteger counted = new AtomicInteger(); // any thread
     private final @Nullable Deque<Object> inOrder;
-    private final @Nullable TreeSet<Slot> byOrder;
+    private final @Nullable TreeSet<Slot> byOrder; // the actor's
+    private final SpinLock lock = new SpinLock(); // for inOrder
+    /// What outside threads have sent and the actor has yet to place: a user's order runs in its turns only.
+    private final Queue<Object> arrived = new ConcurrentLinkedQueue<>(); // any thread
+    private final BiConsumer<Object, Throwable> failures;
     private long sequence;
 
     /// @param order compares messages, or null for the order of arrival
-    public BoundedQueue(int capacity, @Nullable Comparator<Object> order) {
+    /// @param failures gets messages that came from outside and that the order can't place, in the actor's turn
+    public BoundedQueue(int capacity, @Nullable Comparator<Object> order, BiConsumer<Object, Throwable> failures) {
         this.capacity = capacity;
+        this.failures = failures;
         this.inOrder = order == null ? new ArrayDeque<>() : null;
         this.byOrder = order == null ? null : new TreeSet<>(new Slot.Order(order));
     }
@@ -57,25 +68,73 @@ public final class BoundedQueue {
         counted.decrementAndGet();
     }
 
-    /// Adds a message that is counted already. What the order throws passes through, and nothing has changed.
-    public synchronized void add(Object slot) {
-        if (inOrder != null) inOrder.add(slot);
-        if (byOrder != null) byOrder.add(new Slot(0, sequence++, slot));
+    /// Adds a message that is counted already, in the actor's turn. What the order throws passes through, and nothing has changed.
+    public void add(Object slot) {
+        if (byOrder == null) append(slot);
+        else {
+            takeIn(byOrder);
+            byOrder.add(new Slot(0, sequence++, slot));
+        }
     }
 
-    /// Takes the message that comes first, or null if there is none. It stays counted.
-    public synchronized @Nullable Object poll() {
-        if (inOrder != null) return inOrder.poll();
-        Slot first = byOrder == null ? null : byOrder.pollFirst();
-        return first == null ? null : first.content;
+    /// Adds a message that is counted already. Any thread.
+    public void addOutside(Object slot) {
+        if (byOrder == null) append(slot);
+        else arrived.add(slot);
+    }
+
+    private void append(Object slot) {
+        if (inOrder == null) return;
+        lock.lock();
+        try {
+            inOrder.add(slot);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void takeIn(Set<Slot> order) {
+        for (Object slot = arrived.poll(); slot != null; slot = arrived.poll()) {
+            try {
+                order.add(new Slot(0, sequence++, slot));
+            } catch (Throwable t) {
+                failures.accept(slot, t);
+            }
+        }
+    }
+
+    /// Takes the message that comes first, or null if there is none, in the actor's turn. It stays counted.
+    public @Nullable Object poll() {
+        if (byOrder != null) {
+            takeIn(byOrder);
+            Slot first = byOrder.pollFirst();
+            return first == null ? null : first.content;
+        }
+        if (inOrder == null) return null;
+        lock.lock();
+        try {
+            return inOrder.poll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Takes out the message added first whose slot fits, or the one added last, but not the last of all that fit if that
     /// is to be spared. It stays counted. For a queue without an order.
     ///
     /// @return null if there is none
-    public synchronized @Nullable Object pollEnd(boolean oldest, boolean sparesLast, Predicate<Object> fits) {
+    public @Nullable Object pollEnd(boolean oldest, boolean sparesLast, Predicate<Object> fits) {
         if (inOrder == null) return null;
+        lock.lock();
+        try {
+            return pollEnd(inOrder, oldest, sparesLast, fits);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable Object pollEnd(Deque<Object> inOrder, boolean oldest, boolean sparesLast,
+            Predicate<Object> fits) {
         boolean spare = sparesLast && (!oldest || isSingle(fits));
         Iterator<Object> slots = oldest ? inOrder.iterator() : inOrder.descendingIterator();
         while (slots.hasNext()) {
@@ -94,9 +153,15 @@ public final class BoundedQueue {
         return inOrder != null && inOrder.stream().filter(fits).limit(2).count() < 2;
     }
 
-    /// Takes out that very message, if it is here. It stays counted.
-    public synchronized void remove(Object slot) {
-        if (inOrder != null) inOrder.removeIf(other -> other == slot);
+    /// Takes out that very message, if it is here, in the actor's turn. It stays counted.
+    public void remove(Object slot) {
         if (byOrder != null) byOrder.removeIf(each -> each.content == slot);
+        if (inOrder == null) return;
+        lock.lock();
+        try {
+            inOrder.removeIf(other -> other == slot);
+        } finally {
+            lock.unlock();
+        }
     }
 }

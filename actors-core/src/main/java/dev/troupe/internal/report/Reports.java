@@ -101,6 +101,11 @@ public final class Reports {
         Log.logger().error("a shutdown hook failed: system={}, phase={}, hook={}", system, phase, hook, thrown);
     }
 
+    /// The library's own code has let something out within a turn.
+    public void escaped(Throwable thrown) {
+        Log.logger().error("a turn has thrown what it must not: system={}", system, thrown);
+    }
+
     /// There is no thread for the hooks of a phase.
     public void hooksNotRun(ShutdownPhase phase, Throwable why) {
         Log.logger().error("the hooks of a phase could not be run: system={}, phase={}", system, phase, why);

@@ -2,11 +2,11 @@ package dev.troupe.internal.scheduler;
 
 import dev.troupe.internal.port.Choice;
 import dev.troupe.spi.SystemClock;
-import dev.troupe.internal.port.RunToken;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// *Asleep.* When nothing is ready, the driving thread parks; see [Parking] for why no wake-up is lost.
 ///
 /// *The end.* `run` is over when there is no entry, no timer, and nothing outstanding: an outstanding thing is a promise
-/// that somebody will put an entry later (a blocked body, an awaited future).
-public final class DequeScheduler<C> {
+/// that somebody will put an entry later (a blocked body, an awaited future). What goes on beside, on threads of its own, counts,
+/// too; so a thread that drives a deque without entries waits for the rest of its system.
+public final class DequeScheduler<C> extends Lane<C> {
     private static final int SLICE = 64;
     private static final int COUNTED = 10_000;
     private static final VarHandle EVICTED;
@@ -44,13 +45,14 @@ public final class DequeScheduler<C> {
     }
     private static final long FAR = Long.MAX_VALUE / 4;
 
-    /// Names the thread that may touch what this scheduler owns.
-    public final RunToken token = new RunToken();
-
     private final SystemClock clock;
     private final EntryDeque<C> deque;
     private final Timers<C> timers = new Timers<>();
     private long outstanding;
+    private @Nullable Turn<C> running;
+    /// Whether nothing goes on elsewhere that could put an entry here.
+    private BooleanSupplier quietBeside = () -> true;
+    private BooleanConsumer drivenBeside = driven -> {};
 
     private Stretch stretch = Stretch.UNTIL_IDLE;
     private long turnsLeft;
@@ -76,45 +78,64 @@ public final class DequeScheduler<C> {
         this.deque = new EntryDeque<>(choice);
     }
 
-    /// Whether the calling thread runs a turn of this scheduler.
-    public boolean held() {
-        return token.held();
+    /// Something else goes on beside this deque: it is idle only if that is quiet, too. Whoever may make it so calls [#nudge()].
+    ///
+    /// @param whenDriven told when a thread begins to drive, and when it stops
+    public void beside(BooleanSupplier quiet, BooleanConsumer whenDriven) {
+        quietBeside = quiet;
+        drivenBeside = whenDriven;
     }
 
-    /// Appends an entry. The caller holds the token.
+    /// Takes a truth value.
+    @FunctionalInterface
+    public interface BooleanConsumer {
+        void accept(boolean value);
+    }
+
+    @Override
+    public @Nullable Turn<C> running() {
+        return running;
+    }
+
+    @Override
+    public void runs(Turn<C> turn) {
+        running = turn;
+    }
+
+    @Override
     public void put(Turn<C> turn, Object argument) {
         deque.addLast(turn, argument);
     }
 
-    /// Puts an entry before all others. The caller holds the token.
+    @Override
     public void putFirst(Turn<C> turn, Object argument) {
         deque.addFirst(turn, argument);
     }
 
-    /// Puts an entry from any thread; an urgent one goes before what is in the deque when it is seen.
+    @Override
     public void putOutside(Turn<C> turn, Object argument, boolean urgent) {
         inbox.put(new Inbox.Entry<>(turn, argument, urgent));
         if (urgent) ALARMED.setVolatile(this, true);
         parking.wakeIfParked();
     }
 
-    /// Puts an entry at a point in time. The caller holds the token.
+    @Override
     public Timer<C> putAt(long deadlineNanos, Turn<C> turn, Object argument) {
-        return timers.set(deadlineNanos, turn, argument);
+        return timers.set(deadlineNanos, null, turn, argument);
     }
 
-    /// Cancels a timer. The caller holds the token.
+    @Override
     public boolean cancel(Timer<C> timer) {
         return timers.cancel(timer);
     }
 
-    /// How many entries of a turn, with arguments of a kind, are in the deque. Only the first 10,000 entries are looked at: it
-    /// is asked when things are late, and the deque may be long then. The caller holds the token.
+    /// Only the first 10,000 entries are looked at: it is asked when things are late, and the deque may be long then.
+    @Override
     public int count(Turn<C> turn, Predicate<Object> which) {
         return deque.count(turn, which, COUNTED);
     }
 
-    /// Something that will put an entry later began (`+1`) or has ended (`-1`). The caller holds the token.
+    @Override
     public void outstanding(int change) {
         outstanding += change;
     }
@@ -134,11 +155,13 @@ public final class DequeScheduler<C> {
     /// Takes turns until something has to be resumed for one.
     ///
     /// @return what to resume, or null if nothing is ready or the stretch is over
+    @Override
     public @Nullable C next() {
         while (true) {
             if ((left == 0 || isAlarmed() || deque.isEmpty()) && !refill()) return null;
             left--;
             Turn<C> turn = deque.first();
+            running = turn;
             C resumed = turn.take(deque.takeFirst());
             if (resumed != null) return resumed;
         }
@@ -156,8 +179,9 @@ public final class DequeScheduler<C> {
         parking.host(host);
         // a body that is mounted on this thread must not see its status, nor drop it
         boolean interrupted = Thread.interrupted();
-        token.pass(host);
-        RunToken outer = token.enter();
+        pass(host);
+        var outer = enter();
+        drivenBeside.accept(true);
         try {
             while (true) {
                 C resumed = next();
@@ -175,10 +199,11 @@ public final class DequeScheduler<C> {
                 interrupted |= Thread.interrupted();
             }
         } finally {
+            drivenBeside.accept(false);
             turns += slice - left;
             left = slice = 0;
-            RunToken.leave(outer);
-            token.pass(null);
+            leave(outer);
+            pass(null);
             parking.host(null);
             if (interrupted) Thread.currentThread().interrupt();
         }
@@ -213,7 +238,9 @@ public final class DequeScheduler<C> {
 
     /// Whether nothing is left to do. The caller holds the token.
     public boolean isIdle() {
-        return deque.isEmpty() && inbox.isEmpty() && outstanding == 0 && (timers.isEmpty() || !clock.movesByItself());
+        // what goes on beside puts here before it is quiet, so the inbox is looked at afterwards
+        return deque.isEmpty() && outstanding == 0 && (timers.isEmpty() || !clock.movesByItself())
+                && quietBeside.getAsBoolean() && inbox.isEmpty();
     }
 
     private boolean isOver() {

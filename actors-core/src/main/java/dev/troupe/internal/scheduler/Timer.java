@@ -1,20 +1,66 @@
 package dev.troupe.internal.scheduler;
 
-/// An entry that joins the deque when its deadline has come.
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/// An entry that joins its lane when its deadline has come.
 ///
 /// Ordered by deadline, on the clock's scale, then by the order in which the timers were set. Deadlines are within half the
 /// range of a long of each other, so that comparing by difference is a total order.
 public final class Timer<C> implements Comparable<Timer<C>> {
+    private static final int PENDING = 0;
+    private static final int OVER = 1;
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(Timer.class, "state", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     final long deadlineNanos;
     private final long sequence;
+    private final @Nullable Lane<C> lane;
     final Turn<C> turn;
     final Object argument;
+    /// Of one that any thread may cancel.
+    @SuppressWarnings("UnusedVariable") // through STATE
+    private volatile int state;
 
-    Timer(long deadlineNanos, long sequence, Turn<C> turn, Object argument) {
+    Timer(long deadlineNanos, long sequence, @Nullable Lane<C> lane, Turn<C> turn, Object argument) {
         this.deadlineNanos = deadlineNanos;
         this.sequence = sequence;
+        this.lane = lane;
         this.turn = turn;
         this.argument = argument;
+    }
+
+    /// Whether it has neither been cancelled nor fired. Any thread may ask.
+    boolean isPending() {
+        return state == PENDING;
+    }
+
+    /// Any thread may call it.
+    ///
+    /// @return whether it was pending
+    boolean cancel() {
+        return STATE.compareAndSet(this, PENDING, OVER);
+    }
+
+    /// It is due.
+    ///
+    /// @return whether it was pending
+    boolean fire() {
+        return STATE.compareAndSet(this, PENDING, OVER);
+    }
+
+    /// Puts the entry from outside; what the alarm is to do itself it does now.
+    void put() {
+        if (argument instanceof Runnable work) work.run();
+        else if (lane != null) lane.putOutside(turn, argument, false);
     }
 
     @Override

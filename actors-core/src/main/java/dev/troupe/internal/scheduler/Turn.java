@@ -12,4 +12,9 @@ public interface Turn<C> {
     /// @param argument what the entry carries: a message or a signal
     /// @return what to resume, or null if the turn is over; must not throw
     @Nullable C take(Object argument);
+
+    /// An entry was put that nobody will ever take, since the system is closed.
+    ///
+    /// @param argument what it carries
+    default void swept(Object argument) {}
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Closing {
     /// What unwinding without waiting may take, however short the limit.
     private static final long KILLING_NANOS = 100_000_000;
+    private static final long SWEEPING_NANOS = 100_000_000;
     /// For the closing thread, which has the same limit, to say who is left.
     private static final long GRACE_NANOS = 20_000_000;
     /// What the hooks of a phase may take, however short the limit.
@@ -159,6 +160,9 @@ final class Closing {
     }
 
     private void stopThenKill(CloseTimes times) {
+        // what actors send while they end must not be swept, unless some don't get to it
+        if (!home.isSwept())
+            hosting.drive(Stretch.until(Math.min(times.soft(), System.nanoTime() + SWEEPING_NANOS), home::isSwept));
         hosting.owning(home::stopAll);
         hosting.drive(Stretch.until(times.soft(), home::isEmpty));
         killing = true;
@@ -175,7 +179,8 @@ final class Closing {
         if (home.undelivered() > 0 || home.unstarted() > 0)
             Log.logger().warn(
                     "closed with work left{}: system={}, messages={}, unstarted={}",
-                    home.scheduler.turns() == 0 ? " (was run() forgotten?)" : "", system, home.undelivered(),
+                    home.isOnDeque() && home.scheduler.turns() == 0 ? " (was run() forgotten?)" : "", system,
+                    home.undelivered(),
                     home.unstarted());
     }
 
@@ -186,8 +191,9 @@ final class Closing {
 
     /// A body or handler that blocks the deque itself keeps the closing thread from killing it.
     private void interruptWhoBlocks() {
-        Thread running = home.scheduler.token.holder();
+        Thread running = home.scheduler.holder();
         if (!killing && running != null) running.interrupt();
+        home.interrupt();
     }
 
     private boolean ended(long deadline) {
@@ -208,7 +214,7 @@ final class Closing {
     private void warnOf(@Nullable List<String> left) {
         if (!warned.compareAndSet(false, true)) return;
         String names = left == null
-                ? "the one that runs, " + home.currentName() + ", and who waits for it"
+                ? "the one that runs, " + home.nameOnDeque() + ", and who waits for it"
                 : String.join(", ", left.stream().limit(20).toList());
         String more = left == null || left.size() <= 20 ? "" : " and " + (left.size() - 20) + " more";
         Log.logger().warn("closed before all actors had ended: system={}, limit={}, actors={}{}", system,

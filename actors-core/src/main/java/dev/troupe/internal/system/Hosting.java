@@ -125,11 +125,11 @@ final class Hosting {
 
     /// Holds the token, as a turn does, without a turn. The caller has the right to drive, and doesn't.
     void owning(Runnable work) {
-        scheduler.token.pass(Thread.currentThread());
+        scheduler.pass(Thread.currentThread());
         try {
             work.run();
         } finally {
-            scheduler.token.pass(null);
+            scheduler.pass(null);
         }
     }
 

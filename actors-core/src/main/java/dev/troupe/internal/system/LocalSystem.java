@@ -68,7 +68,9 @@ public final class LocalSystem implements ActorSystem {
         scheduler = new DequeScheduler<>(clock, null);
         reports = new Reports(name);
         fatal = new FatalError(name, reports, scheduler, this::close);
-        home = new Home(this, scheduler, reports, clock, new SplittableRandom(), this::driveUntil, fatal::came);
+        home = new Home(this, name, scheduler, settings.scheduler(), reports, clock, new SplittableRandom(),
+                this::driveUntil,
+                fatal::came);
         hosting = new Hosting(scheduler, name);
         hooks = new ShutdownHooks(name);
         JvmEnd jvm = new JvmEnd(settings.closeWithJvm(), name, this::close);
@@ -101,7 +103,7 @@ public final class LocalSystem implements ActorSystem {
     private SendResult send(String name, Object message, boolean deadLetter) {
         Objects.requireNonNull(name, "receiver's name must not be null: name=null");
         Objects.requireNonNull(message, "message must not be null: message=null, actor=" + name);
-        if (home.isClosing() && !scheduler.held()) throw closed("a message can't be sent by name");
+        if (home.isClosing() && !home.isInTurn()) throw closed("a message can't be sent by name");
         Cell<?> cell = home.registry.find(name);
         if (cell != null) return cell.send(message, deadLetter);
         if (deadLetter) reports.deadLetter(name, message, DeadLetter.Reason.NO_SUCH_ACTOR);
@@ -187,7 +189,7 @@ public final class LocalSystem implements ActorSystem {
 
     @Override
     public List<WaitFor> waits() {
-        if (scheduler.held()) return home.waits();
+        if (home.isInTurn()) return home.waits();
         CompletableFuture<List<WaitFor>> seen = new CompletableFuture<>();
         boolean asked = false;
         while (!seen.isDone() && !home.isClosing()) {
@@ -225,7 +227,10 @@ public final class LocalSystem implements ActorSystem {
                 // it isn't the deque that it needs to go on
                 task.whenComplete((value, failure) -> home.inTurn(() -> {}));
                 hosting.drive(Stretch.staying(task::isDone));
-            } else hosting.drive(Stretch.until(task::isDone));
+            } else {
+                if (!home.isOnDeque()) task.whenComplete((value, failure) -> scheduler.nudge());
+                hosting.drive(Stretch.until(task::isDone));
+            }
             if (!task.isDone()) raiseDeadlock();
             else if (task.state() == Future.State.FAILED) home.reported(task.exceptionNow());
         });
@@ -322,14 +327,14 @@ public final class LocalSystem implements ActorSystem {
     }
 
     private void enter(String what) {
-        if (scheduler.held()) throw inside(what);
+        if (home.isInTurn()) throw inside(what);
         if (home.isClosing()) throw closed(what + " is not possible");
         hosting.enter();
     }
 
     @Override
     public void drive() {
-        if (scheduler.held()) throw inside("drive");
+        if (home.isInTurn()) throw inside("drive");
         DriverThread.start(name, () -> enter("drive"), () -> driven(() -> hosting.drive(Stretch.FOR_EVER)));
     }
 
@@ -359,7 +364,7 @@ public final class LocalSystem implements ActorSystem {
 
     @Override
     public void close() {
-        if (scheduler.held()) throw inside("close");
+        if (home.isInTurn()) throw inside("close");
         closing.close();
     }
 

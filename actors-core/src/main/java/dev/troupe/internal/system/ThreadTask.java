@@ -123,7 +123,7 @@ final class ThreadTask<T> extends CompletableFuture<T> implements Task<T>, TaskC
 
     /// A thread that waits for this task drives the deque meanwhile, for what the task waits for.
     private void refuseInside() {
-        if (!isDone() && home.scheduler.held())
+        if (!isDone() && home.isInTurn())
             throw new IllegalStateException(
                     "join and get must not be called from inside an actor, use await: task=" + name + ", actor="
                             + home.currentName());

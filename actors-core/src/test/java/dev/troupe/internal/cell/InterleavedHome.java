@@ -2,6 +2,7 @@ package dev.troupe.internal.cell;
 
 import static dev.troupe.interleaving.Interleavings.check;
 
+import dev.troupe.Scheduler;
 import dev.troupe.internal.coroutine.Chain;
 import dev.troupe.internal.coroutine.SteppedCoroutine;
 import dev.troupe.internal.report.Reports;
@@ -28,7 +29,8 @@ final class InterleavedHome {
                 public Chain chain(Object owner, Runnable body) {
                     return SteppedCoroutine.chain(this, owner, body);
                 }
-            });
+            },
+            new Lanes("interleaved", scheduler, Scheduler.deque(), clock, reports));
     final CompletableFuture<Integer> stage = new CompletableFuture<>();
     private final Function<TaskCell<?>, StageWait<Integer>> makeWait;
     TaskFuture<Object> task;

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// A body that blocks in the ordinary way. On the virtual engine the others go on meanwhile; on the others the deque waits.
 /// Everything is right afterwards on all. Invariants 1 and 2.
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Tag("deque") // what blocks or pins a thread that is shared: elsewhere bodies may have their own
 class BlockedBodyTest {
     private static final boolean UNMOUNTS = Engine.chosen().name().equals("virtual");
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// A body that waits where its stack can't be left fails with that reason; the others go on, nothing hangs. On every
 /// engine. Invariant 5.
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Tag("deque") // what blocks or pins a thread that is shared: elsewhere bodies may have their own
 class PinnedBodyTest {
     private final ActorSystem system = ActorSystem.create();
     private final List<Failure> failures = new ArrayList<>();

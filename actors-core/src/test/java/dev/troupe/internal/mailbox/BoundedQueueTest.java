@@ -21,7 +21,9 @@ class BoundedQueueTest {
     }
 
     private static BoundedQueue filled(Comparator<Object> order, Object... messages) {
-        BoundedQueue queue = order == null ? new BoundedQueue(2, null) : new BoundedQueue(2, order);
+        BoundedQueue queue = order == null
+                ? new BoundedQueue(2, null, (slot, failure) -> {})
+                : new BoundedQueue(2, order, (slot, failure) -> {});
         for (Object message : messages) queue.add(message);
         return queue;
     }
@@ -29,7 +31,7 @@ class BoundedQueueTest {
     @Test
     @Tag("classpath")
     void countsExactly() {
-        BoundedQueue queue = new BoundedQueue(2, null);
+        BoundedQueue queue = new BoundedQueue(2, null, (slot, failure) -> {});
         assertThat(queue.capacity()).isEqualTo(2);
         assertThat(queue.reserve()).isTrue();
         assertThat(queue.reserve()).isTrue();
@@ -45,7 +47,7 @@ class BoundedQueueTest {
 
     @Test
     void whatIsPolledStaysCounted() {
-        BoundedQueue queue = new BoundedQueue(1, null);
+        BoundedQueue queue = new BoundedQueue(1, null, (slot, failure) -> {});
         assertThat(queue.reserve()).isTrue();
         queue.add("a");
         assertThat(queue.poll()).isEqualTo("a");
@@ -97,7 +99,8 @@ class BoundedQueueTest {
     @Test
     void isStableWithManyEquals() {
         SplittableRandom random = new SplittableRandom(7);
-        BoundedQueue queue = new BoundedQueue(Integer.MAX_VALUE, Comparator.comparingInt(o -> ((int[]) o)[0]));
+        BoundedQueue queue = new BoundedQueue(Integer.MAX_VALUE, Comparator.comparingInt(o -> ((int[]) o)[0]),
+                (slot, failure) -> {});
         List<int[]> model = new ArrayList<>();
         for (int n = 0; n < 5_000; n++) {
             int[] each = {random.nextInt(8), n};
@@ -114,7 +117,7 @@ class BoundedQueueTest {
 
     @Test
     void fourThreadsNeverReserveMoreThanThereIs() throws InterruptedException {
-        BoundedQueue queue = new BoundedQueue(3, null);
+        BoundedQueue queue = new BoundedQueue(3, null, (slot, failure) -> {});
         AtomicInteger held = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         List<Thread> threads = new ArrayList<>();

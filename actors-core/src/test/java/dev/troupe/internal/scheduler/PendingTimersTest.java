@@ -16,7 +16,7 @@ class PendingTimersTest {
     private final EntryDeque<String> deque = new EntryDeque<>(null);
 
     private Timer<String> set(long deadline, Object what) {
-        return timers.set(deadline, argument -> null, what);
+        return timers.set(deadline, null, argument -> null, what);
     }
 
     private List<Object> fired(long now) {

@@ -1,0 +1,86 @@
+package dev.troupe.internal.worker;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Whether anything goes on in lanes that threads see to by themselves.
+///
+/// What began is counted, and what has ended: a lane that gets something to do, until nothing waits in it; a timer; a body
+/// that is blocked; a future that is awaited. Workers count on their own, all others in striped adders: no counter is written by
+/// all.
+///
+/// *Exactness.* Both counts only grow, and whatever ends has begun before. So if all that has ended is read first and all
+/// that began afterwards, and they are equal, then nothing went on at the moment between.
+public final class Activity {
+    /// Counts of one thread; only that thread writes.
+    interface Counts {
+        long begunCount();
+
+        long endedCount();
+    }
+
+    private final LongAdder begun = new LongAdder();
+    private final LongAdder ended = new LongAdder();
+    private final LongAdder outstandingBegun = new LongAdder();
+    private final LongAdder outstandingEnded = new LongAdder();
+    private final List<Counts> workers = new CopyOnWriteArrayList<>();
+    private final Runnable whenQuiet;
+
+    /// @param whenQuiet called, from any thread, when nothing goes on any more
+    public Activity(Runnable whenQuiet) {
+        this.whenQuiet = whenQuiet;
+    }
+
+    void add(Counts worker) {
+        workers.add(worker);
+    }
+
+    void begin() {
+        begun.increment();
+    }
+
+    void end() {
+        ended.increment();
+        rests();
+    }
+
+    /// Something that will put an entry later began (`+1`), has ended (`-1`), or has nothing to do at the moment (`0`). Any
+    /// thread may call it.
+    public void outstanding(int change) {
+        if (change > 0) outstandingBegun.increment();
+        else {
+            if (change < 0) outstandingEnded.increment();
+            rests();
+        }
+    }
+
+    /// A thread has nothing to do at the moment. Of several that end at the same time, the last to say so sees all.
+    void rests() {
+        if (isQuiet()) whenQuiet.run();
+    }
+
+    /// Whether nothing goes on. Any thread may ask.
+    public boolean isQuiet() {
+        long over = outstandingEnded.sum() + lanesEnded();
+        return over == outstandingBegun.sum() + lanesBegun();
+    }
+
+    /// Whether nothing waits in any lane. Any thread may ask.
+    public boolean areLanesQuiet() {
+        long over = lanesEnded();
+        return over == lanesBegun();
+    }
+
+    private long lanesEnded() {
+        long over = ended.sum();
+        for (Counts worker : workers) over += worker.endedCount();
+        return over;
+    }
+
+    private long lanesBegun() {
+        long all = begun.sum();
+        for (Counts worker : workers) all += worker.begunCount();
+        return all;
+    }
+}
