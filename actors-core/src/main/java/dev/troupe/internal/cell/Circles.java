@@ -28,7 +28,7 @@ final class Circles {
         for (Party party = to; party != null;) {
             Wait wait = waiting(party);
             if (party == from || wait != null && wait.isForSeveral()) {
-                confirm(from, verb, List.of(to));
+                throwIfAny(confirmed(from, verb, List.of(to)));
                 return;
             }
             party = wait == null ? null : wait.waitsFor();
@@ -38,18 +38,16 @@ final class Circles {
     /// Refuses a wait of `from` for all of several.
     static void refuse(Party from, Wait begun, String verb, List<Party> all) {
         announce(from, begun);
-        if (search(from, all) != null) confirm(from, verb, all);
+        throwIfAny(closedBy(from, verb, all));
     }
 
-    /// The circle that a wait which has begun closes; null if it closes none. Any thread may ask.
-    static @Nullable DeadlockException closedBy(Party from, Wait begun, String verb, Party to) {
-        if (search(from, List.of(to)) == null) return null;
-        try {
-            confirm(from, verb, List.of(to));
-            return null;
-        } catch (DeadlockException circle) {
-            return circle;
-        }
+    private static void throwIfAny(@Nullable DeadlockException circle) {
+        if (circle != null) throw circle;
+    }
+
+    /// The circle that a wait which was announced closes; null if it closes none. Any thread may ask.
+    static @Nullable DeadlockException closedBy(Party from, String verb, List<Party> all) {
+        return search(from, all) == null ? null : confirmed(from, verb, all);
     }
 
     private static void announce(Party from, @Nullable Wait wait) {
@@ -59,12 +57,14 @@ final class Circles {
 
     /// What was seen may have been gone before all of it was seen; and who else closes the same circle at the same time
     /// sees it, too. So one after the other looks again, twice: what was there both times was there all the time between.
-    private static void confirm(Party from, String verb, List<Party> all) {
+    ///
+    /// @return null if it was none
+    private static @Nullable DeadlockException confirmed(Party from, String verb, List<Party> all) {
         synchronized (from.home.circles) {
             Step last = search(from, all);
-            if (last == null || !isStill(last)) return;
+            if (last == null || !isStill(last)) return null;
             announce(from, null);
-            throw refusal(from, verb, last);
+            return refusal(from, verb, last);
         }
     }
 

@@ -13,6 +13,7 @@ import dev.troupe.internal.mailbox.OrderedBacklog;
 import dev.troupe.internal.mailbox.Wrapped;
 import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The way into an actor whose messages are counted or have an order.
@@ -44,7 +45,7 @@ final class Intake {
         this.cell = cell;
         this.whenFull = whenFull;
         this.order = order;
-        this.queue = new BoundedQueue(capacity, order, this::notPlacedLater);
+        this.queue = new BoundedQueue(capacity, order, this::countedNotPlaced);
         this.drops = whenFull == WhenFull.DROP_OLDEST || whenFull == WhenFull.DROP_NEWEST;
         this.queued = drops || order != null;
         this.records = records;
@@ -88,14 +89,14 @@ final class Intake {
         else try {
             queue.add(slot);
         } catch (Throwable t) {
-            notPlacedLater(slot, t);
+            countedNotPlaced(slot, t);
             return false;
         }
         trim(held, slot);
         return true;
     }
 
-    private void notPlacedLater(Object slot, Throwable t) {
+    private void countedNotPlaced(Object slot, Throwable t) {
         if (Enveloped.counts(slot)) release();
         notPlaced(slot, t);
     }
@@ -117,8 +118,7 @@ final class Intake {
         try {
             kept.add(slot);
         } catch (Throwable t) {
-            if (Enveloped.counts(slot)) release();
-            notPlaced(slot, t);
+            countedNotPlaced(slot, t);
         }
     }
 
@@ -247,11 +247,7 @@ final class Intake {
         cell.home.inTurnOf(cell, () -> waiting.remove(knock));
     }
 
-    /// Sends from outside. Any thread.
-    SendResult putOutside(Object sent) {
-        return putSlotOutside(slot(sent));
-    }
-
+    /// Any thread.
     private SendResult putSlotOutside(Object slot) {
         if (drops) queue.force();
         else if (!queue.reserve()) return SendResult.FULL;
@@ -261,10 +257,11 @@ final class Intake {
     }
 
     /// Sends from outside, and waits for room. Any thread but one that holds the lane.
-    SendResult awaitOutside(Object slot, long nanos) {
-        SendResult now = putOutside(slot);
+    SendResult awaitOutside(Object sent, long nanos) {
+        Object slot = slot(sent);
+        SendResult now = putSlotOutside(slot);
         if (now != SendResult.FULL || whenFull != WhenFull.SUSPEND || nanos == 0) return now;
-        Knock knock = new Knock(slot(slot));
+        Knock knock = new Knock(slot);
         cell.home.send(cell, knock, false);
         SendResult result = knock.await(cell.home.driving(), nanos);
         if (result != null) return result;
@@ -289,7 +286,7 @@ final class Intake {
         Across wait = knock.across;
         if (wait == null) return;
         knock.stands();
-        DeadlockException circle = Circles.closedBy(wait.sender, wait, "sends to", cell);
+        DeadlockException circle = Circles.closedBy(wait.sender, "sends to", List.of(cell));
         if (circle == null || !knock.claim()) return;
         waiting.remove(knock);
         knock.fail(circle);

@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Which lane an actor or a task is on: the system's deque, or one of its own that gets threads as its scheduler says. Any
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// pool has such a thread for itself, and the workers see to handlers only.
 final class Lanes {
     private static final long DRAINING_NANOS = 1_000_000_000;
+
     private final String system;
     private final DequeScheduler<Chain> deque;
     private final Scheduler standard;
@@ -133,10 +135,13 @@ final class Lanes {
         return threadings.isEmpty() && ofBodies.isEmpty();
     }
 
+    private Stream<Threading<Chain>> all() {
+        return Stream.concat(threadings.values().stream(), ofBodies.values().stream());
+    }
+
     /// Interrupts what runs on threads.
     void interrupt() {
-        threadings.values().forEach(Threading::interrupt);
-        ofBodies.values().forEach(Threading::interrupt);
+        all().forEach(Threading::interrupt);
     }
 
     /// The threads end, when what waits for actors that have ended has become dead letters: whoever closes the system finds
@@ -144,8 +149,7 @@ final class Lanes {
     void close() {
         closed = true;
         gate.open();
-        threadings.values().forEach(Threading::close);
-        ofBodies.values().forEach(Threading::close);
+        all().forEach(Threading::close);
         alarm.close();
         long start = System.nanoTime();
         while (!activity.areLanesQuiet() && System.nanoTime() - start < DRAINING_NANOS) LockSupport.parkNanos(50_000);

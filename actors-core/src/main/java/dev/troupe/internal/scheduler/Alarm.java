@@ -48,7 +48,8 @@ public final class Alarm<C> {
 
     // ---- any thread
 
-    /// Puts an entry into a lane at a point in time.
+    /// Puts an entry into a lane at a point in time. One whose argument is a `Runnable` isn't put: the alarm's thread runs that, so
+    /// it must not wait for anything, and nothing waits for it.
     public Timer<C> set(long deadlineNanos, Lane<C> lane, Turn<C> turn, Object argument) {
         Timer<C> timer = new Timer<>(deadlineNanos, timers.next(), lane, turn, argument);
         if (counts(timer)) outstanding.accept(1);
@@ -57,16 +58,11 @@ public final class Alarm<C> {
         return timer;
     }
 
-    /// Has its thread do something at a point in time that doesn't wait for anything. Nothing waits for that to happen.
-    public Timer<C> at(long deadlineNanos, Lane<C> lane, Turn<C> turn, Runnable work) {
-        return set(deadlineNanos, lane, turn, work);
-    }
-
     /// Cancels a timer.
     ///
     /// @return whether it was still pending
     public boolean cancel(Timer<C> timer) {
-        if (!timer.cancel()) return false;
+        if (!timer.end()) return false;
         if (counts(timer)) outstanding.accept(-1);
         leave(timer, soonest);
         return true;
@@ -143,7 +139,7 @@ public final class Alarm<C> {
     private void fire(Timer<C> due) {
         boolean counted = counts(due);
         if (!counted) outstanding.accept(1);
-        boolean pending = due.fire();
+        boolean pending = due.end();
         if (pending) put(due);
         // who has cancelled a counted one has told so
         if (pending || !counted) outstanding.accept(-1);

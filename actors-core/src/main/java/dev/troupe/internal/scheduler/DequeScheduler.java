@@ -52,7 +52,7 @@ public final class DequeScheduler<C> extends Lane<C> {
     private @Nullable Turn<C> running;
     /// Whether nothing goes on elsewhere that could put an entry here.
     private BooleanSupplier quietBeside = () -> true;
-    private BooleanConsumer drivenBeside = driven -> {};
+    private Consumer<Boolean> drivenBeside = driven -> {};
 
     private Stretch stretch = Stretch.UNTIL_IDLE;
     private long turnsLeft;
@@ -81,15 +81,9 @@ public final class DequeScheduler<C> extends Lane<C> {
     /// Something else goes on beside this deque: it is idle only if that is quiet, too. Whoever may make it so calls [#nudge()].
     ///
     /// @param whenDriven told when a thread begins to drive, and when it stops
-    public void beside(BooleanSupplier quiet, BooleanConsumer whenDriven) {
+    public void beside(BooleanSupplier quiet, Consumer<Boolean> whenDriven) {
         quietBeside = quiet;
         drivenBeside = whenDriven;
-    }
-
-    /// Takes a truth value.
-    @FunctionalInterface
-    public interface BooleanConsumer {
-        void accept(boolean value);
     }
 
     @Override

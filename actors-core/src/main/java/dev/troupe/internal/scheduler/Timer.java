@@ -43,17 +43,10 @@ public final class Timer<C> implements Comparable<Timer<C>> {
         return state == PENDING;
     }
 
-    /// Any thread may call it.
+    /// It is cancelled, or it fires: whichever comes first. Any thread may call it.
     ///
     /// @return whether it was pending
-    boolean cancel() {
-        return STATE.compareAndSet(this, PENDING, OVER);
-    }
-
-    /// It is due.
-    ///
-    /// @return whether it was pending
-    boolean fire() {
+    boolean end() {
         return STATE.compareAndSet(this, PENDING, OVER);
     }
 

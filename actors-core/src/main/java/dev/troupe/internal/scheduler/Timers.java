@@ -53,9 +53,7 @@ final class Timers<C> {
 
     /// Moves what is due to the deque, the soonest first, and in the order set among equals.
     void fire(long nowNanos, EntryDeque<C> deque) {
-        while (!pending.isEmpty() && pending.first().deadlineNanos - nowNanos <= 0) {
-            Timer<C> due = pending.removeFirst();
+        for (Timer<C> due = pollDue(nowNanos); due != null; due = pollDue(nowNanos))
             deque.addLast(due.turn, due.argument);
-        }
     }
 }

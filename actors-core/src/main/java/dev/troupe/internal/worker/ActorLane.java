@@ -104,7 +104,7 @@ public final class ActorLane<C> extends Lane<C> {
 
     @Override
     public void at(long deadlineNanos, Runnable work) {
-        alarm.at(deadlineNanos, this, turn, work);
+        alarm.set(deadlineNanos, this, turn, work);
     }
 
     /// A body that has the thread for itself is the only one to be interrupted; one that sleeps here doesn't notice.
@@ -116,8 +116,12 @@ public final class ActorLane<C> extends Lane<C> {
 
     /// Whether nothing waits, at some moment.
     private boolean isEmpty() {
+        return mailbox.isEmpty() && !hasSignals();
+    }
+
+    private boolean hasSignals() {
         MpscLinkedVarHandleUnpaddedQueue<Object> urgent = signals;
-        return mailbox.isEmpty() && (urgent == null || urgent.isEmpty());
+        return urgent != null && !urgent.isEmpty();
     }
 
     // ---- the holder
@@ -168,8 +172,7 @@ public final class ActorLane<C> extends Lane<C> {
 
     @Override
     public @Nullable Object takeNow(Predicate<Object> fits) {
-        MpscLinkedVarHandleUnpaddedQueue<Object> urgent = signals;
-        if (urgent != null && !urgent.isEmpty()) return null;
+        if (hasSignals()) return null;
         Object entry = mailbox.relaxedPeek();
         Worker<C> by = worker;
         if (entry == null || !fits.test(entry) || by != null && by.batch.isOver()) return null;
@@ -193,9 +196,7 @@ public final class ActorLane<C> extends Lane<C> {
     }
 
     private @Nullable Object poll() {
-        @SuppressWarnings("unchecked")
-        MpscLinkedVarHandleUnpaddedQueue<Object> urgent = (MpscLinkedVarHandleUnpaddedQueue<Object>) SIGNALS
-                .getAcquire(this);
+        MpscLinkedVarHandleUnpaddedQueue<Object> urgent = signals;
         if (urgent != null) {
             Object signal = urgent.relaxedPoll();
             if (signal != null) return signal;
@@ -245,7 +246,7 @@ public final class ActorLane<C> extends Lane<C> {
         pass(null);
         if (more) return true;
         state = IDLE;
-        if (!isEmpty() && STATE.compareAndSet(this, IDLE, BUSY)) return true;
+        if (!isEmpty() && becomesBusy()) return true;
         by.ended();
         return false;
     }
@@ -299,7 +300,7 @@ public final class ActorLane<C> extends Lane<C> {
         awake = false;
         if (self == null) pass(null);
         state = IDLE;
-        if (!isEmpty() && STATE.compareAndSet(this, IDLE, BUSY)) {
+        if (!isEmpty() && becomesBusy()) {
             sleeper = null;
             if (self == null) pass(Thread.currentThread());
             return true;
@@ -322,7 +323,7 @@ public final class ActorLane<C> extends Lane<C> {
         do {
             for (Object entry = poll(); entry != null; entry = poll()) turn.swept(entry);
             state = IDLE;
-        } while (!isEmpty() && STATE.compareAndSet(this, IDLE, BUSY));
+        } while (!isEmpty() && becomesBusy());
         threading.activity.end();
     }
 }

@@ -10,10 +10,8 @@ final class Batch {
     private int turns;
     private int look;
     private long start;
-    private long total;
 
     void begin() {
-        total += turns;
         turns = 0;
         look = 2;
     }
@@ -32,10 +30,5 @@ final class Batch {
         else if (now - start > NANOS) return true;
         look *= 2;
         return false;
-    }
-
-    /// Turns in all batches so far; a figure of some moments ago for other threads.
-    long total() {
-        return total + turns;
     }
 }

@@ -94,14 +94,13 @@ public final class Pool<C> extends Threading<C> {
     // ---- any thread
 
     @Override
-    void begin(ActorLane<C> lane) {
+    boolean beginsHere(ActorLane<C> lane) {
         Worker<C> here = here();
-        if (here == null) super.begin(lane);
-        else {
-            here.begun();
-            if (lane.becomesBusy()) here.push(lane);
-            else here.ended();
-        }
+        if (here == null) return false;
+        here.begun();
+        if (lane.becomesBusy()) here.push(lane);
+        else here.ended();
+        return true;
     }
 
     @Override
@@ -220,14 +219,11 @@ public final class Pool<C> extends Threading<C> {
             idle.incrementAndGet();
             searching.decrementAndGet();
             found = find(me);
-            if (found != null) {
-                wakeUp(me);
-                passOn();
-                return found;
+            if (found == null) {
+                if (closed) return null;
+                activity.rests();
+                found = sleep(me);
             }
-            if (closed) return null;
-            activity.rests();
-            found = sleep(me);
             if (found != null) {
                 wakeUp(me);
                 passOn();

@@ -24,20 +24,17 @@ public abstract class Threading<C> {
     ///
     /// *Counted first.* Who finds a lane busy relies on that it is counted: what itself is counted for may end at once.
     final void ready(ActorLane<C> lane) {
-        Gate held = gate;
-        if (held == null) begin(lane);
-        else {
-            activity.begin();
-            if (!lane.becomesBusy()) activity.end();
-            else if (!held.holds(lane)) lane.start();
-        }
+        if (gate == null && beginsHere(lane)) return;
+        activity.begin();
+        if (!lane.becomesBusy()) activity.end();
+        else if (gate == null || !gate.holds(lane)) lane.start();
     }
 
-    /// Counts that a lane has begun, and gets it its thread if the caller makes it busy.
-    void begin(ActorLane<C> lane) {
-        activity.begin();
-        if (lane.becomesBusy()) lane.start();
-        else activity.end();
+    /// Sees to all of that if the calling thread can on its own account.
+    ///
+    /// @return whether it has
+    boolean beginsHere(ActorLane<C> lane) {
+        return false;
     }
 
     /// A lane that counts as begun, and has no thread, is to have one.

@@ -152,11 +152,6 @@ final class Worker<C> extends Thread implements Activity.Counts {
         return (long) ROUNDS.getAcquire(this);
     }
 
-    /// How many turns it has taken; a figure of some moments ago for others.
-    long turns() {
-        return batch.total();
-    }
-
     boolean hasNext() {
         return next() != null;
     }
