@@ -1,19 +1,20 @@
 package dev.troupe.internal.cell;
 
 import dev.troupe.AskException;
-import java.util.HashSet;
+import dev.troupe.ActorRef;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
+import java.util.Objects;
 import java.util.function.BiFunction;
-import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The questions of one actor: those it has in hand and hasn't answered, and those of its own that it goes on beside.
 final class Asking {
     private final Cell<?> cell;
     private final OpenQuestions inHand = new OpenQuestions();
-    private Set<Outcome> own = Set.of();
+    private final List<Outcome> own = new ArrayList<>(0);
 
     Asking(Cell<?> cell) {
         this.cell = cell;
@@ -27,23 +28,53 @@ final class Asking {
         inHand.remove(reply);
     }
 
-    /// The outcome of a question comes to the actor as a message that is made in a turn of its own. What is open when this
+    /// Asks, and goes on. The outcome comes to the actor as a message that is made in a turn of its own. What is open when this
     /// life of the actor ends is given up.
-    <R> void asks(CompletableFuture<R> answer,
+    ///
+    /// @param target the actor asked, or null if nobody has the name
+    @SuppressWarnings("unchecked") // the reply is only given away as what the answer is
+    <R> void ask(String name, @Nullable Cell<?> target, Function<? super ActorRef<R>, ?> make, Duration limit,
             BiFunction<? super @Nullable R, ? super @Nullable AskException, ?> outcome) {
-        Outcome mine = new Outcome(answer, () -> answer.state() == Future.State.SUCCESS
-                ? outcome.apply(answer.resultNow(), null)
-                : outcome.apply(null, (AskException) answer.exceptionNow()));
-        if (own.isEmpty()) own = new HashSet<>();
-        own.add(mine);
-        var _ = answer.whenComplete((value, failure) -> cell.home.send(cell, mine, false));
+        Objects.requireNonNull(make, "what makes the message must not be null: make=null");
+        long nanos = Durations.nanos("ask limit", limit);
+        Outcome mine = new Outcome(cell, (BiFunction<@Nullable Object, @Nullable AskException, ?>) outcome);
+        Reply<Object> reply = new Reply<>(cell.home, cell.name(), name, target, false, mine);
+        Object question = Objects.requireNonNull(make.apply((ActorRef<R>) reply),
+                "message must not be null: message=null, actor=" + name);
+        mine.begins(reply, nanos);
+        add(mine);
+        try {
+            reply.ask(question);
+        } catch (Throwable t) {
+            remove(mine);
+            mine.ends();
+            throw t;
+        }
     }
 
     /// An outcome comes up.
     ///
     /// @return false if this life didn't ask for it
     boolean came(Outcome outcome) {
-        return !own.isEmpty() && own.remove(outcome);
+        if (!remove(outcome)) return false;
+        outcome.ends();
+        return true;
+    }
+
+    private void add(Outcome mine) {
+        mine.place = own.size();
+        own.add(mine);
+    }
+
+    private boolean remove(Outcome mine) {
+        if (mine.place < 0) return false;
+        Outcome last = own.removeLast();
+        if (last != mine) {
+            own.set(mine.place, last);
+            last.place = mine.place;
+        }
+        mine.place = -1;
+        return true;
     }
 
     /// This life of the actor is over.
@@ -56,7 +87,11 @@ final class Asking {
             if (failure == null) reply.stopped();
             else reply.crashed(failure);
         });
-        for (Outcome open : List.copyOf(own)) open.answer.cancel(false);
-        own = Set.of(); // an answer that is on its way already is not for the next life
+        // an answer that is on its way already is not for the next life
+        while (!own.isEmpty()) {
+            Outcome open = own.getLast();
+            remove(open);
+            open.ends();
+        }
     }
 }

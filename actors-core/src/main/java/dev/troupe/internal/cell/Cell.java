@@ -214,6 +214,9 @@ public final class Cell<M> extends Party implements ActorRef<M> {
             case Outcome outcome -> {
                 return Notices.of(this, outcome);
             }
+            case Outcome.Limit limit -> {
+                return Notices.over(this, limit.of);
+            }
             case StopWithin stop -> {
                 return life.stop(stop.limit);
             }

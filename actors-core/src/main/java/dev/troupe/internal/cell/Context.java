@@ -158,7 +158,7 @@ class Context<M> implements HandlerContext<M>, Overseer<M> {
         Objects.requireNonNull(outcome, "what makes the outcome's message must not be null: outcome=null");
         Cell<?> to = Cell.of(target, cell.home);
         if (to == cell) throw new IllegalArgumentException("an actor must not ask itself: actor=" + cell.name());
-        cell.asking().asks(Questions.<R>ask(cell.home, cell.name(), target.name(), to, make, limit), outcome);
+        cell.asking().<R>ask(target.name(), to, make, limit, outcome);
     }
 
     @Override

@@ -118,11 +118,13 @@ final class Lanes {
 
     /// Does something at a point in time, on a thread of the system's scheduler, which has threads.
     Timer<Chain> at(long deadlineNanos, Runnable work) {
-        Turn<Chain> turn = argument -> {
-            work.run();
-            return null;
-        };
-        return alarm.set(deadlineNanos, lane(turn, null, false), turn, Control.NEXT);
+        return alarm.set(deadlineNanos, () -> {
+            Turn<Chain> turn = argument -> {
+                work.run();
+                return null;
+            };
+            lane(turn, null, false).putOutside(turn, Control.NEXT, false);
+        });
     }
 
     /// Takes that back.

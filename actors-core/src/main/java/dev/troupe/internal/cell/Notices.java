@@ -3,7 +3,6 @@ package dev.troupe.internal.cell;
 import dev.troupe.DeadLetter;
 import dev.troupe.internal.coroutine.Chain;
 import java.util.Objects;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -51,19 +50,23 @@ final class Notices {
     /// The outcome of a question that the actor went on beside: sent to itself like any message.
     static @Nullable Chain of(Cell<?> cell, Outcome outcome) {
         if (!cell.asking().came(outcome) || cell.stops()) {
-            if (outcome.answer.state() == Future.State.SUCCESS)
-                cell.home.reports.deadLetter("reply to " + cell.name(), outcome.answer.resultNow(),
-                        DeadLetter.Reason.LATE_REPLY);
+            Object answer = outcome.answer();
+            if (answer != null)
+                cell.home.reports.deadLetter("reply to " + cell.name(), answer, DeadLetter.Reason.LATE_REPLY);
             return null;
         }
-        if (outcome.answer.isCancelled()) return null;
         try {
-            cell.send(Objects.requireNonNull(outcome.make.get(),
+            cell.send(Objects.requireNonNull(outcome.message(),
                     "an outcome's message must not be null: message=null"), true);
         } catch (Throwable t) {
             return cell.role().crash(t);
         }
         // a handler that was told to stop there has no turn of its own to end in
         return cell.role().strand() == null ? cell.life.proceed() : null;
+    }
+
+    /// The limit of such a question is over.
+    static @Nullable Chain over(Cell<?> cell, Outcome outcome) {
+        return outcome.place >= 0 && outcome.expires() ? of(cell, outcome) : null;
     }
 }

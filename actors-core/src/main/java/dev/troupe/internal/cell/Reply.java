@@ -33,10 +33,12 @@ final class Reply<R> implements ActorRef<R> {
     private static final int IN_HAND = 1;
     private static final int OVER = 2;
     private static final VarHandle STATE;
+    private static final VarHandle INCARNATION;
 
     static {
         try {
             STATE = MethodHandles.lookup().findVarHandle(Reply.class, "state", int.class);
+            INCARNATION = MethodHandles.lookup().findVarHandle(Reply.class, "incarnation", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -48,13 +50,13 @@ final class Reply<R> implements ActorRef<R> {
     private final @Nullable Cell<?> cell;
     /// Whether the asker is suspended until the answer comes, so that its question may wait for room.
     final boolean awaited;
-    private final long askedNanos;
-    private final long incarnation;
+    final long askedNanos;
     /// Whoever makes the state OVER takes it.
     private @Nullable Asker<R> outcome;
     @SuppressWarnings("UnusedVariable") // through STATE
     private volatile int state = OPEN;
     private volatile @Nullable Class<?> message;
+    private volatile long incarnation; // numbered on first need
 
     /// Whether it is in the target's list, and its neighbours there; the target's.
     @Nullable Reply<?> earlier;
@@ -70,7 +72,6 @@ final class Reply<R> implements ActorRef<R> {
         this.awaited = awaited;
         this.outcome = outcome;
         this.askedNanos = home.clock.nanoTime();
-        this.incarnation = home.incarnations.incrementAndGet();
     }
 
     /// Sends the question. What can't be sent fails at once.
@@ -130,6 +131,13 @@ final class Reply<R> implements ActorRef<R> {
         fail(new AskCrashedException(target, details(), cause));
     }
 
+    /// The limit is over.
+    ///
+    /// @return null if the outcome has been told, or is being told
+    @Nullable AskTimeoutException expireUnlessOver() {
+        return claim() == null ? null : new AskTimeoutException(target, details());
+    }
+
     /// The limit is over, or the asker doesn't wait any more: an answer is late from now on.
     AskTimeoutException expire() {
         abandon();
@@ -185,6 +193,7 @@ final class Reply<R> implements ActorRef<R> {
 
     @Override
     public long incarnation() {
+        if (incarnation == 0) INCARNATION.compareAndSet(this, 0L, home.incarnations.incrementAndGet());
         return incarnation;
     }
 

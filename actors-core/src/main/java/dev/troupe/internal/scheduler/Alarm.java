@@ -12,8 +12,8 @@ import org.jctools.queues.varhandle.MpscLinkedVarHandleQueue;
 /// puts the entries that are due; it starts with the first timer.
 ///
 /// *No lock.* Who sets or cancels a timer leaves it in a queue, and the timer's own state says whether it still counts. So a
-/// timer that is cancelled before the thread has looked never gets among the pending ones, and setting and cancelling cost
-/// no wake-up: the thread is woken for a timer that is sooner than all it knows, or when much has been left.
+/// timer that is cancelled before the thread has looked never gets among the pending ones, its cancelling leaves nothing, and
+/// neither costs a wake-up: the thread is woken for a timer that is sooner than all it knows, or when much has been left.
 ///
 /// *Lost wake-ups.* The thread says until when it will sleep, looks into the queue once more, and parks; who leaves
 /// something looks at that time afterwards, with a full fence between.
@@ -26,7 +26,7 @@ public final class Alarm<C> {
     private final IntConsumer outstanding;
     private final Consumer<Throwable> failures;
     private final Queue<Timer<C>> left = new MpscLinkedVarHandleQueue<>(); // any thread
-    private final AtomicInteger leftSinceLook = new AtomicInteger(); // any thread
+    private final AtomicInteger cancelled = new AtomicInteger(); // any thread; those that it knew
     private final AtomicBoolean started = new AtomicBoolean(); // any thread
     private final Parking parking = new Parking(); // any thread
     private final Timers<C> timers = new Timers<>(); // the thread's
@@ -48,12 +48,31 @@ public final class Alarm<C> {
 
     // ---- any thread
 
-    /// Puts an entry into a lane at a point in time. One whose argument is a `Runnable` isn't put: the alarm's thread runs that, so
-    /// it must not wait for anything, and nothing waits for it.
+    /// Puts an entry into a lane at a point in time.
     public Timer<C> set(long deadlineNanos, Lane<C> lane, Turn<C> turn, Object argument) {
-        Timer<C> timer = new Timer<>(deadlineNanos, timers.next(), lane, turn, argument);
+        return add(new Timer<>(deadlineNanos, timers.next(), lane, turn, argument));
+    }
+
+    /// Has the alarm's thread do something at a point in time: what doesn't wait for anything.
+    public Timer<C> set(long deadlineNanos, Runnable work) {
+        return add(new Timer<>(deadlineNanos, timers.next(), null, nobody -> null, work));
+    }
+
+    /// The same, but nothing waits for that to happen: it doesn't count as going on.
+    public Timer<C> aside(long deadlineNanos, Runnable work) {
+        return set(deadlineNanos, new Aside(work));
+    }
+
+    private record Aside(Runnable work) implements Runnable {
+        @Override
+        public void run() {
+            work.run();
+        }
+    }
+
+    private Timer<C> add(Timer<C> timer) {
         if (counts(timer)) outstanding.accept(1);
-        leave(timer, deadlineNanos);
+        leave(timer, timer.deadlineNanos, timer.sequence % MUCH == 0);
         if (!started.get() && started.compareAndSet(false, true)) start();
         return timer;
     }
@@ -62,20 +81,21 @@ public final class Alarm<C> {
     ///
     /// @return whether it was still pending
     public boolean cancel(Timer<C> timer) {
-        if (!timer.end()) return false;
+        int before = timer.end();
+        if (before == Timer.OVER) return false;
         if (counts(timer)) outstanding.accept(-1);
-        leave(timer, soonest);
+        // one that the thread hasn't taken in yet it won't
+        if (before == Timer.PENDING) leave(timer, soonest, cancelled.incrementAndGet() % MUCH == 0);
         return true;
     }
 
     /// Whether it will put an entry by itself.
     private boolean counts(Timer<C> timer) {
-        return clock.movesByItself() && !(timer.argument instanceof Runnable);
+        return clock.movesByItself() && !(timer.argument instanceof Aside);
     }
 
-    private void leave(Timer<C> timer, long deadlineNanos) {
+    private void leave(Timer<C> timer, long deadlineNanos, boolean much) {
         left.offer(timer);
-        boolean much = leftSinceLook.incrementAndGet() == MUCH;
         if (much || deadlineNanos - soonest < 0) parking.wake();
     }
 
@@ -120,9 +140,8 @@ public final class Alarm<C> {
     }
 
     private void takeIn() {
-        leftSinceLook.set(0);
         for (Timer<C> timer = left.poll(); timer != null; timer = left.poll()) {
-            if (timer.isPending()) timers.add(timer);
+            if (timer.takenIn()) timers.add(timer);
             else timers.cancel(timer);
         }
     }
@@ -139,7 +158,7 @@ public final class Alarm<C> {
     private void fire(Timer<C> due) {
         boolean counted = counts(due);
         if (!counted) outstanding.accept(1);
-        boolean pending = due.end();
+        boolean pending = due.end() != Timer.OVER;
         if (pending) put(due);
         // who has cancelled a counted one has told so
         if (pending || !counted) outstanding.accept(-1);

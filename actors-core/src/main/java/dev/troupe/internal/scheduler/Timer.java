@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// Ordered by deadline, on the clock's scale, then by the order in which the timers were set. Deadlines are within half the
 /// range of a long of each other, so that comparing by difference is a total order.
 public final class Timer<C> implements Comparable<Timer<C>> {
-    private static final int PENDING = 0;
-    private static final int OVER = 1;
+    /// Set, but not yet among the pending ones.
+    static final int LEFT = 0;
+    static final int PENDING = 1;
+    /// Cancelled or fired.
+    static final int OVER = 2;
     private static final VarHandle STATE;
 
     static {
@@ -22,11 +25,11 @@ public final class Timer<C> implements Comparable<Timer<C>> {
     }
 
     final long deadlineNanos;
-    private final long sequence;
+    final long sequence;
     private final @Nullable Lane<C> lane;
     final Turn<C> turn;
     final Object argument;
-    /// Of one that any thread may cancel.
+    /// Of one that any thread may cancel: LEFT, then PENDING, then OVER, or OVER at once.
     @SuppressWarnings("UnusedVariable") // through STATE
     private volatile int state;
 
@@ -38,16 +41,18 @@ public final class Timer<C> implements Comparable<Timer<C>> {
         this.argument = argument;
     }
 
-    /// Whether it has neither been cancelled nor fired. Any thread may ask.
-    boolean isPending() {
-        return state == PENDING;
+    /// The thread that sees to it takes it in.
+    ///
+    /// @return false if it was cancelled before
+    boolean takenIn() {
+        return STATE.compareAndSet(this, LEFT, PENDING);
     }
 
     /// It is cancelled, or it fires: whichever comes first. Any thread may call it.
     ///
-    /// @return whether it was pending
-    boolean end() {
-        return STATE.compareAndSet(this, PENDING, OVER);
+    /// @return what it was before
+    int end() {
+        return (int) STATE.getAndSet(this, OVER);
     }
 
     /// Puts the entry from outside; what the alarm is to do itself it does now.

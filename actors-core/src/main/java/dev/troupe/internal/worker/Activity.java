@@ -3,6 +3,7 @@ package dev.troupe.internal.worker;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToLongFunction;
 
 /// Whether anything goes on in lanes that threads see to by themselves.
 ///
@@ -18,6 +19,10 @@ public final class Activity {
         long begunCount();
 
         long endedCount();
+
+        long outstandingBegunCount();
+
+        long outstandingEndedCount();
     }
 
     private final LongAdder begun = new LongAdder();
@@ -47,8 +52,12 @@ public final class Activity {
 
     /// Something that will put an entry later began (`+1`), has ended (`-1`), or has nothing to do at the moment (`0`). Any
     /// thread may call it.
+    ///
+    /// A worker in a turn counts that itself, and needn't look whether all is quiet: its turn goes on.
     public void outstanding(int change) {
-        if (change > 0) outstandingBegun.increment();
+        if (Thread.currentThread() instanceof Worker<?> worker && worker.pool.activity == this && worker.isInTurn()) {
+            worker.outstanding(change);
+        } else if (change > 0) outstandingBegun.increment();
         else {
             if (change < 0) outstandingEnded.increment();
             rests();
@@ -62,25 +71,19 @@ public final class Activity {
 
     /// Whether nothing goes on. Any thread may ask.
     public boolean isQuiet() {
-        long over = outstandingEnded.sum() + lanesEnded();
-        return over == outstandingBegun.sum() + lanesBegun();
+        long over = sum(outstandingEnded, Counts::outstandingEndedCount) + sum(ended, Counts::endedCount);
+        return over == sum(outstandingBegun, Counts::outstandingBegunCount) + sum(begun, Counts::begunCount);
     }
 
     /// Whether nothing waits in any lane. Any thread may ask.
     public boolean areLanesQuiet() {
-        long over = lanesEnded();
-        return over == lanesBegun();
+        long over = sum(ended, Counts::endedCount);
+        return over == sum(begun, Counts::begunCount);
     }
 
-    private long lanesEnded() {
-        long over = ended.sum();
-        for (Counts worker : workers) over += worker.endedCount();
-        return over;
-    }
-
-    private long lanesBegun() {
-        long all = begun.sum();
-        for (Counts worker : workers) all += worker.begunCount();
+    private long sum(LongAdder ofOthers, ToLongFunction<Counts> of) {
+        long all = ofOthers.sum();
+        for (Counts worker : workers) all += of.applyAsLong(worker);
         return all;
     }
 }

@@ -104,7 +104,7 @@ public final class ActorLane<C> extends Lane<C> {
 
     @Override
     public void at(long deadlineNanos, Runnable work) {
-        alarm.set(deadlineNanos, this, turn, work);
+        alarm.aside(deadlineNanos, work);
     }
 
     /// A body that has the thread for itself is the only one to be interrupted; one that sleeps here doesn't notice.

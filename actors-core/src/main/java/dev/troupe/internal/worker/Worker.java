@@ -24,6 +24,8 @@ final class Worker<C> extends Thread implements Activity.Counts {
     private static final VarHandle NEXT;
     private static final VarHandle BEGUN;
     private static final VarHandle ENDED;
+    private static final VarHandle OUTSTANDING_BEGUN;
+    private static final VarHandle OUTSTANDING_ENDED;
     private static final VarHandle ROUNDS;
 
     static {
@@ -32,6 +34,8 @@ final class Worker<C> extends Thread implements Activity.Counts {
             NEXT = lookup.findVarHandle(Worker.class, "next", ActorLane.class);
             BEGUN = lookup.findVarHandle(Worker.class, "begun", long.class);
             ENDED = lookup.findVarHandle(Worker.class, "ended", long.class);
+            OUTSTANDING_BEGUN = lookup.findVarHandle(Worker.class, "outstandingBegun", long.class);
+            OUTSTANDING_ENDED = lookup.findVarHandle(Worker.class, "outstandingEnded", long.class);
             ROUNDS = lookup.findVarHandle(Worker.class, "rounds", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -44,6 +48,8 @@ final class Worker<C> extends Thread implements Activity.Counts {
     private @Nullable ActorLane<C> next;
     private long begun; // written by this worker, read by all
     private long ended; // likewise
+    private long outstandingBegun; // likewise
+    private long outstandingEnded; // likewise
     private long rounds; // likewise
     final Batch batch = new Batch();
     private int streak;
@@ -130,6 +136,18 @@ final class Worker<C> extends Thread implements Activity.Counts {
         ENDED.setRelease(this, ended + 1);
     }
 
+    boolean isInTurn() {
+        return seenTo != null;
+    }
+
+    /// Counts something that will put an entry later.
+    ///
+    /// @param change `+1` if it begins, `-1` if it has ended, or `0`
+    void outstanding(int change) {
+        if (change > 0) OUTSTANDING_BEGUN.setRelease(this, outstandingBegun + 1);
+        else if (change < 0) OUTSTANDING_ENDED.setRelease(this, outstandingEnded + 1);
+    }
+
     // ---- any thread
 
     @SuppressWarnings("unchecked")
@@ -145,6 +163,16 @@ final class Worker<C> extends Thread implements Activity.Counts {
     @Override
     public long endedCount() {
         return (long) ENDED.getAcquire(this);
+    }
+
+    @Override
+    public long outstandingBegunCount() {
+        return (long) OUTSTANDING_BEGUN.getAcquire(this);
+    }
+
+    @Override
+    public long outstandingEndedCount() {
+        return (long) OUTSTANDING_ENDED.getAcquire(this);
     }
 
     /// How many lanes it has seen to: moves on as long as the worker gets on.

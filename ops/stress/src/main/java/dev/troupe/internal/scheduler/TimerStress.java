@@ -28,7 +28,7 @@ public class TimerStress {
 
     @Actor
     public void fires(ZZI_Result result) {
-        result.r2 = timer.end();
+        result.r2 = timer.end() != Timer.OVER;
     }
 
     @Arbiter
