@@ -29,6 +29,8 @@ import org.openjdk.jmh.annotations.Warmup;
 public class RoundTrip {
     static final String PARK = "park";
     private static final long PAUSE = 1_000_000;
+    /// Without a pause, before anything is measured: in a few thousand rounds with pauses the compilers never get to all of it.
+    private static final int ROUNDS_TO_WARM = 50_000;
 
     @Param({PARK, "troupe-handler", "troupe-body-virtual", "troupe-body-continuation", "troupe-body-baton", "pekko",
         "akka", "jox", "queue"})
@@ -50,6 +52,11 @@ public class RoundTrip {
             };
         } else {
             enter(Contender.named(contender));
+        }
+        asker = Thread.currentThread();
+        for (int n = 0; n < ROUNDS_TO_WARM; n++) {
+            answered = false;
+            roundTrip();
         }
     }
 
