@@ -64,8 +64,9 @@ public final class Scheduler {
     /// that has many messages, or takes long over them, lets others go first after some. The threads start on first need, and
     /// end when the system is closed; they keep the JVM from ending before.
     ///
-    /// On the engine `virtual` don't share a lock between handlers and bodies: a body that waits for it leaves its worker, stands
-    /// first in the lock's queue, and needs a worker again when its turn comes, which handlers that stand behind it keep.
+    /// A handler that blocks keeps its worker. When all workers are blocked while others are ready, for a lock that one of those is
+    /// to get or release perhaps, a spare thread joins after some 20 ms, at most 256 of them, and goes when workers get on. So
+    /// nobody waits for ever, but slowly: what blocks belongs on [#blocking()].
     ///
     /// On the coroutine engine `baton` the workers run handlers only; each body has a virtual thread of its own, and the JDK
     /// sets how many of those run at once.

@@ -36,6 +36,7 @@ final class Lanes {
     private final DequeScheduler<Chain> deque;
     private final Scheduler standard;
     private final Consumer<Throwable> failures;
+    private final Consumer<String> stuck;
     private final Activity activity;
     private final Gate gate = new Gate();
     private final Alarm<Chain> alarm;
@@ -48,6 +49,7 @@ final class Lanes {
         this.deque = deque;
         this.standard = standard;
         this.failures = reports::escaped;
+        this.stuck = reports::stuck;
         this.activity = new Activity(deque::nudge);
         this.alarm = new Alarm<>(system + "-timers", clock,
                 activity::outstanding, failures);
@@ -92,7 +94,7 @@ final class Lanes {
     private Threading<Chain> make(Scheduler scheduler) {
         return switch (scheduler.kind()) {
             case PARALLEL -> new Pool<>(system + "-" + scheduler.name(), scheduler.workers(), Chain::resume, failures,
-                    activity, gate(scheduler), Engine::token);
+                    activity, gate(scheduler), Engine::token, stuck);
             case PINNED -> new OwnThreads<>(Chain::runHere, failures, activity, gate(scheduler),
                     Thread.ofPlatform().daemon(false).inheritInheritableThreadLocals(false).name(system + "-pinned-", 1)
                             .factory(),

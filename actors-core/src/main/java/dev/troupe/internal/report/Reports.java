@@ -106,6 +106,12 @@ public final class Reports {
         Log.logger().error("a turn has thrown what it must not: system={}", system, thrown);
     }
 
+    /// All workers of a pool block.
+    public void stuck(String pool) {
+        Log.logger().warn("all workers block in their turns while others are ready, so a spare thread joins; "
+                + "who blocks belongs on Scheduler.blocking(): system={}, workers={}", system, pool);
+    }
+
     /// There is no thread for the hooks of a phase.
     public void hooksNotRun(ShutdownPhase phase, Throwable why) {
         Log.logger().error("the hooks of a phase could not be run: system={}, phase={}", system, phase, why);

@@ -55,9 +55,14 @@ public final class Activity {
     ///
     /// A worker in a turn counts that itself, and needn't look whether all is quiet: its turn goes on.
     public void outstanding(int change) {
-        if (Thread.currentThread() instanceof Worker<?> worker && worker.pool.activity == this && worker.isInTurn()) {
+        if (Thread.currentThread() instanceof Worker<?> worker && worker.pool.activity == this && worker.isInTurn())
             worker.outstanding(change);
-        } else if (change > 0) outstandingBegun.increment();
+        else
+            outstandingOutside(change);
+    }
+
+    void outstandingOutside(int change) {
+        if (change > 0) outstandingBegun.increment();
         else {
             if (change < 0) outstandingEnded.increment();
             rests();

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// millisecond, and takes from a worker that has made no round since the last look and has something to do. It stops when all
 /// are idle; who runs and finds no watch starts one.
 ///
+/// *Relief.* When all workers block within their turns, spare threads see to what is ready ([Relief]).
+///
 /// | from | to | by |
 /// |---|---|---|
 /// | NEW | CALLED | who wakes it first, and starts its thread |
@@ -67,19 +69,22 @@ public final class Pool<C> extends Threading<C> {
     private final AtomicInteger idle; // any thread
     private final AtomicInteger searching = new AtomicInteger(); // any thread
     private final AtomicReference<@Nullable Worker<C>> watching = new AtomicReference<>(); // any thread
+    private final Relief<C> relief;
     private volatile boolean closed; // any thread
 
     /// A pool whose threads start one by one, when they are needed.
     ///
     /// @param name of the threads, without their number
     /// @param token the lane of the coroutine that calls, if one does
+    /// @param stuck told the name when all workers block for the first time
     public Pool(String name, int size, Consumer<C> resume, Consumer<Throwable> failures, Activity activity,
-            @Nullable Gate gate, Supplier<@Nullable RunToken> token) {
+            @Nullable Gate gate, Supplier<@Nullable RunToken> token, Consumer<String> stuck) {
         super(resume, failures, activity, gate);
         this.token = token;
         this.workers = IntStream.rangeClosed(1, size).mapToObj(number -> new Worker<>(this, name + "-" + number))
                 .toList();
         this.idle = new AtomicInteger(size);
+        this.relief = new Relief<>(this, name, stuck);
         for (Worker<C> worker : workers) {
             worker.rest = NEW;
             activity.add(worker);
@@ -153,9 +158,10 @@ public final class Pool<C> extends Threading<C> {
             int rest = worker.rest;
             if (rest != PARKED && rest != NEW) continue;
             // first, so that nobody takes all for resting while one is being called
-            idle.decrementAndGet();
+            boolean last = idle.decrementAndGet() == 0;
             if (REST.compareAndSet(worker, rest, CALLED)) {
                 call(worker, rest);
+                if (last) relief.begin();
                 return;
             }
             idle.incrementAndGet();
@@ -177,6 +183,32 @@ public final class Pool<C> extends Threading<C> {
         }
     }
 
+    boolean hasIdle() {
+        return idle.get() > 0;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /// Whether every worker blocks within a turn. A moment's figure.
+    boolean isStuck() {
+        return !hasIdle() && workers.stream().allMatch(Worker::isBlocked);
+    }
+
+    /// Whether something is ready that no worker sees to yet.
+    boolean hasQueued() {
+        return !shared.isEmpty() || !overflow.isEmpty()
+                || workers.stream().anyMatch(worker -> worker.hasNext() || worker.hasQueued());
+    }
+
+    /// Takes whatever is ready, wherever it is.
+    @Nullable ActorLane<C> takeAny() {
+        ActorLane<C> lane = takeShared(0);
+        for (int at = 0; at < workers.size() && lane == null; at++) lane = workers.get(at).stolenWhole();
+        return lane;
+    }
+
     /// Whether every worker rests. Exact only while nothing is put.
     boolean allRest() {
         return idle.get() == workers.size();
@@ -195,7 +227,8 @@ public final class Pool<C> extends Threading<C> {
 
     @Override
     public void interrupt() {
-        for (Worker<C> worker : workers) worker.interruptTurn();
+        workers.forEach(Worker::interruptTurn);
+        relief.spares().forEach(Worker::interruptTurn);
     }
 
     // ---- the workers
@@ -234,8 +267,9 @@ public final class Pool<C> extends Threading<C> {
 
     /// A worker that has parked, or was about to, has found something by itself.
     private void wakeUp(Worker<C> me) {
-        if (REST.compareAndSet(me, PARKED, AWAKE)) idle.decrementAndGet();
-        else {
+        if (REST.compareAndSet(me, PARKED, AWAKE)) {
+            if (idle.decrementAndGet() == 0) relief.begin();
+        } else {
             me.rest = AWAKE;
             searching.decrementAndGet();
         }

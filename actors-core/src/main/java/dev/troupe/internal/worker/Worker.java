@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// *Who may do what.* Only the worker puts, by code of its own or of a body that runs on it; thieves take from the queue, and
 /// from the slot if the worker doesn't get on ([Pool]).
-final class Worker<C> extends Thread implements Activity.Counts {
+class Worker<C> extends Thread implements Activity.Counts {
     private static final int CAPACITY = 8_192;
     private static final int STEAL = 32;
     /// Lanes taken from the slot in a row, while others wait.
@@ -65,7 +65,7 @@ final class Worker<C> extends Thread implements Activity.Counts {
 
     @Override
     public void run() {
-        RunToken.enter(() -> seenTo);
+        enter();
         for (ActorLane<C> lane = pool.search(this, true); lane != null; lane = pool.search(this, false)) {
             while (lane != null) {
                 seeTo(lane);
@@ -74,7 +74,11 @@ final class Worker<C> extends Thread implements Activity.Counts {
         }
     }
 
-    private void seeTo(ActorLane<C> lane) {
+    final void enter() {
+        RunToken.enter(() -> seenTo);
+    }
+
+    final void seeTo(ActorLane<C> lane) {
         ROUNDS.setRelease(this, rounds + 1);
         seenTo = lane;
         boolean more = lane.run(this);
@@ -126,7 +130,7 @@ final class Worker<C> extends Thread implements Activity.Counts {
     }
 
     /// Puts a lane behind the others.
-    private void queue(ActorLane<C> lane) {
+    void queue(ActorLane<C> lane) {
         if (queue.offer(lane)) pool.wakeForWork();
         else pool.put(lane);
     }
@@ -207,6 +211,14 @@ final class Worker<C> extends Thread implements Activity.Counts {
     @Nullable ActorLane<C> stolenWhole() {
         ActorLane<C> queued = queue.poll();
         return queued != null ? queued : takeNext();
+    }
+
+    /// Whether it waits, for a lock or whatever, within a turn. A moment's figure.
+    final boolean isBlocked() {
+        return seenTo != null && switch (getState()) {
+            case BLOCKED, WAITING, TIMED_WAITING -> true;
+            case NEW, RUNNABLE, TERMINATED -> false;
+        };
     }
 
     /// Where this worker begins to look for something to steal.
