@@ -3,7 +3,9 @@ package dev.troupe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @SuppressWarnings("FutureReturnValueIgnored") // the stage hears of a launched task's failure
 class AwaitRaceTest {
-    private static final int REPETITIONS = 20_000;
+    private static final int REPETITIONS = 6_000;
 
     private static void spin(int steps) {
         for (int n = 0; n < steps; n++) Thread.onSpinWait();
@@ -104,22 +106,26 @@ class AwaitRaceTest {
         try (Stage stage = new Stage()) {
             AtomicInteger begun = new AtomicInteger();
             AtomicInteger unwound = new AtomicInteger();
-            for (int n = 0; n < 5_000; n++) {
-                CompletableFuture<Integer> future = new CompletableFuture<>();
-                Task<Integer> task = stage.system.start(self -> {
-                    begun.incrementAndGet();
-                    try {
-                        return self.await(future);
-                    } finally {
-                        unwound.incrementAndGet();
-                    }
+            for (int round = 0; round < 100; round++) {
+                Map<Task<Integer>, CompletableFuture<Integer>> await = new LinkedHashMap<>();
+                for (int n = 0; n < 50; n++) {
+                    CompletableFuture<Integer> future = new CompletableFuture<>();
+                    await.put(stage.system.start(self -> {
+                        begun.incrementAndGet();
+                        try {
+                            return self.await(future);
+                        } finally {
+                            unwound.incrementAndGet();
+                        }
+                    }), future);
+                }
+                stage.turns();
+                assertThat(begun).hasValue((round + 1) * 50);
+                await.forEach((task, future) -> {
+                    pool.execute(() -> future.complete(1));
+                    pool.execute(() -> task.cancel(true));
                 });
-                int before = n;
-                if (Stage.ON_DEQUE) stage.turns();
-                else stage.settleUntil(() -> begun.get() > before);
-                pool.execute(() -> future.complete(1));
-                pool.execute(() -> task.cancel(true));
-                if (n % 50 == 0) stage.settle();
+                stage.settle();
             }
             pool.shutdown();
             Stage.eventually(pool::isTerminated);

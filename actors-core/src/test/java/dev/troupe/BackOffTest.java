@@ -230,7 +230,7 @@ class BackOffTest {
         }).restart(RestartPolicy.unlimited().backOff(BackOff.fixed(Duration.ofHours(1)))));
         ref.tell("x");
         ref.tell("m");
-        own.system.run(Duration.ofMillis(200));
+        own.turns();
         long before = System.nanoTime();
         own.end();
         assertThat(System.nanoTime() - before).isLessThan(5_000_000_000L);

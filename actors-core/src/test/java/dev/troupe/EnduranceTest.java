@@ -77,6 +77,7 @@ class EnduranceTest {
     @Tag("deque") // elsewhere the parent makes them faster than they end
     void actorsThatComeAndGoLeaveNothing() {
         try (Stage stage = new Stage()) {
+            // more than the heap holds
             WeakReference<?>[] gone = new WeakReference<?>[100]; // the last hundred
             stage.system.spawn("p", Integer.class, (self, n) -> {
                 byte[] large = new byte[100_000];
@@ -86,7 +87,7 @@ class EnduranceTest {
                     large[0]++;
                 });
                 kid.tell(1);
-                if (n < 20_000) self.tell("p", n + 1);
+                if (n < 12_000) self.tell("p", n + 1);
             });
             stage.system.tell("p", 0);
             stage.settle();

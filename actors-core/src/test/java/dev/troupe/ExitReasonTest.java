@@ -7,7 +7,10 @@ import dev.troupe.Kind.Order;
 import dev.troupe.simulation.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,7 +26,8 @@ class ExitReasonTest {
 
     private final ManualClock clock = new ManualClock();
     private final Stage stage = new Stage(settings -> settings.clock(clock));
-    private final List<ExitReason> reasons = new ArrayList<>();
+    private final List<ExitReason> reasons = Collections.synchronizedList(new ArrayList<>());
+    private final Map<String, ExitReason> ends = new ConcurrentHashMap<>();
     private final RuntimeException cause = new IllegalStateException("crash");
     private final ExitReason failed = new ExitReason.Failed(cause);
     private final Order crash = self -> {
@@ -39,7 +43,9 @@ class ExitReasonTest {
     private void watch(ActorRef<?> target) {
         stage.system.spawn(ExitReason.class, self -> {
             self.watch(target, reason -> reason);
-            reasons.add(self.receive());
+            ExitReason reason = self.receive();
+            reasons.add(reason);
+            ends.put(target.name(), reason);
         });
         stage.settle();
     }
@@ -135,14 +141,24 @@ class ExitReasonTest {
                 watch(stage.system.find("p/kid", Object.class).orElseThrow());
                 watch(parent);
                 switch (how) {
-                    case "crash" -> after(() -> parent.tell(crash), STOPPED, failed);
-                    case "stop" -> after(() -> stage.system.stop(parent), STOPPED, STOPPED);
-                    case "kill" -> after(() -> stage.system.kill(parent), KILLED, KILLED);
-                    default -> after(() -> parent.tell(to(HandlerContext::stop)), STOPPED, NORMAL);
+                    case "crash" -> family(() -> parent.tell(crash), STOPPED, failed);
+                    case "stop" -> family(() -> stage.system.stop(parent), STOPPED, STOPPED);
+                    case "kill" -> family(() -> stage.system.kill(parent), KILLED, KILLED);
+                    default -> family(() -> parent.tell(to(HandlerContext::stop)), STOPPED, NORMAL);
                 }
                 assertThat(stage.system.names()).isEmpty();
             }
         }
+    }
+
+    /// Each watcher is told of its own, whoever of them comes first.
+    private void family(Runnable what, ExitReason kid, ExitReason parent) {
+        ends.clear();
+        what.run();
+        stage.settle();
+        assertThat(ends).isEqualTo(Map.of("p/kid", kid, "p", parent));
+        if (Stage.ON_DEQUE) assertThat(reasons).containsExactly(kid, parent);
+        reasons.clear();
     }
 
     @Test

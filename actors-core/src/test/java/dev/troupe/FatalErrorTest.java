@@ -3,6 +3,7 @@ package dev.troupe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.troupe.coroutine.Unwind;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
@@ -125,6 +126,11 @@ class FatalErrorTest {
     void theFirstOfManyIsWhatTheDriverGets() {
         Stage stage = stage(planted);
         stage.system.spawn("second", Object.class, self -> {
+            try {
+                while (!stage.system.isClosed()) self.yield();
+            } catch (Unwind closed) {
+                stage.say("");
+            }
             throw new InternalError("the second");
         });
         assertThatThrownBy(stage.system::run).isSameAs(planted);

@@ -4,15 +4,12 @@ import static dev.troupe.Kind.to;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.troupe.Kind.Order;
 import dev.troupe.internal.oversight.ChildEvent;
 import dev.troupe.internal.oversight.Overseer;
-import dev.troupe.simulation.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,37 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Linked actors end together when one ends abnormally, raised where the other waits (invariant 6), before what waits for it
 /// (invariant 8), unless it traps exits. S12.
-@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class LinkTest {
-    private final ManualClock clock = new ManualClock();
-    private final Stage stage = new Stage(settings -> settings.clock(clock));
-
-    private static final Order CRASH = self -> {
-        throw new IllegalStateException("crash");
-    };
-
-    private ActorRef<Object> puppet(String name, Kind kind) {
-        return stage.system.spawn(name, kind.puppet(stage));
-    }
-
-    private void tell(ActorRef<Object> puppet, Order order) {
-        puppet.tell(order);
-        stage.settle();
-    }
-
-    private void second() {
-        clock.advance(Duration.ofSeconds(1));
-        stage.settle();
-    }
-
-    private void assertLinkedExit(String actor, String first) {
-        assertThat(stage.failures).anySatisfy(failure -> {
-            assertThat(failure.actor()).isEqualTo(actor);
-            assertThat(failure.cause()).isInstanceOfSatisfying(LinkedExitException.class,
-                    exit -> assertThat(exit.linked()).isEqualTo(first));
-        });
-    }
-
+class LinkTest extends PuppetTest {
     @ParameterizedTest
     @MethodSource("dev.troupe.Kind#pairs")
     @Tag("classpath")

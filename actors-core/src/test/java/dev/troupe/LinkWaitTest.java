@@ -2,51 +2,18 @@ package dev.troupe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.troupe.Kind.Order;
 import dev.troupe.coroutine.Unwind;
-import dev.troupe.simulation.ManualClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The exit of a linked actor is raised where a body waits, whatever for, and not in the clean-up of a stop: invariant 6. S12.
-@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class LinkWaitTest {
-    private final ManualClock clock = new ManualClock();
-    private final Stage stage = new Stage(settings -> settings.clock(clock));
-
-    private static final Order CRASH = self -> {
-        throw new IllegalStateException("crash");
-    };
-
-    private ActorRef<Object> puppet(String name, Kind kind) {
-        return stage.system.spawn(name, kind.puppet(stage));
-    }
-
-    private void tell(ActorRef<Object> puppet, Order order) {
-        puppet.tell(order);
-        stage.settle();
-    }
-
-    private void second() {
-        clock.advance(Duration.ofSeconds(1));
-        stage.settle();
-    }
-
-    private void assertLinkedExit(String actor, String first) {
-        assertThat(stage.failures).anySatisfy(failure -> {
-            assertThat(failure.actor()).isEqualTo(actor);
-            assertThat(failure.cause()).isInstanceOfSatisfying(LinkedExitException.class,
-                    exit -> assertThat(exit.linked()).isEqualTo(first));
-        });
-    }
-
+class LinkWaitTest extends PuppetTest {
     /// A body that waits in each way, and what it does about the exit.
     private ActorRef<Object> waits(String where, boolean catches, ActorRef<Object> other) {
         ActorRef<Object> full = stage.system.spawn("full", Props.<Object>of(Object.class, self -> {
@@ -91,7 +58,8 @@ class LinkWaitTest {
         try (stage) {
             ActorRef<Object> b = puppet("b", Kind.HANDLER);
             waits(where, false, b);
-            stage.system.run(Duration.ofMillis(5));
+            if (where.equals("yield")) stage.system.run(Duration.ofMillis(5));
+            else stage.turns();
             b.tell(CRASH);
             stage.system.run(Duration.ofSeconds(5));
             assertThat(stage.said()).isEqualTo("linked to b finally");
@@ -108,7 +76,8 @@ class LinkWaitTest {
         try (stage) {
             ActorRef<Object> b = puppet("b", Kind.HANDLER);
             ActorRef<Object> a = waits(where, true, b);
-            stage.system.run(Duration.ofMillis(5));
+            if (where.equals("yield")) stage.system.run(Duration.ofMillis(5));
+            else stage.turns();
             b.tell(CRASH);
             stage.system.run(Duration.ofSeconds(5));
             a.tell(1);

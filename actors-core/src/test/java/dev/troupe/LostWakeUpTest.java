@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// and again: if one wake-up were lost, nothing else would wake them (invariant 3). With one worker there is no watch
 /// either that would find what was left.
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Tag("threads") // whatever the system's own scheduler is
 class LostWakeUpTest {
     private static final int ROUNDS = 20_000;
     private static final Duration LONGEST = Duration.ofSeconds(2);

@@ -163,17 +163,20 @@ class OffloadTest {
         try (Stage stage = new Stage()) {
             CountDownLatch go = new CountDownLatch(1);
             int processors = Runtime.getRuntime().availableProcessors();
+            CountDownLatch inside = new CountDownLatch(processors);
             for (int n = 0; n < processors; n++) stage.system.launch(self -> self.offload(() -> {
+                inside.countDown();
                 go.await();
                 return 0;
             }));
+            stage.settleUntil(() -> inside.getCount() == 0);
             Task<Void> queued = stage.system.launch(self -> self.offload(() -> {
                 stage.say("done");
                 return 0;
             }));
-            stage.system.run(Duration.ofMillis(20));
+            stage.turns();
             queued.cancel(true);
-            stage.system.run(Duration.ofMillis(5));
+            stage.turns();
             go.countDown();
             stage.settle();
             assertThat(stage.said()).isEmpty();

@@ -437,7 +437,7 @@ class RestartTest {
             };
             stage.system.spawn("never", Props.of(String.class, never).restart(thrice)).tell("never");
             stage.settle();
-            assertThat(stage.said()).isEqualTo("body factory");
+            stage.assertSaid("body factory");
             assertThat(stage.deadLetters).containsExactly(new DeadLetter("never", "never", DeadLetter.Reason.STOPPED));
             assertThat(stage.failures).filteredOn(failure -> failure.actor().equals("never"))
                     .extracting(failure -> failure.directive() + "" + failure.restarts())

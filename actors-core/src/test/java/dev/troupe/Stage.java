@@ -62,10 +62,13 @@ final class Stage implements AutoCloseable {
         settleUntil(() -> !system.waits().isEmpty());
     }
 
-    /// Takes turns until nothing is ready, whoever waits. Threads of their own take them meanwhile, for long enough.
+    /// Takes turns until nothing is ready, whoever waits.
     void turns() {
         if (ON_DEQUE) while (system.step()) system.names();
-        else system.run(Duration.ofMillis(200));
+        else {
+            system.run(Duration.ofMillis(1));
+            settleUntil(() -> Lull.in(system));
+        }
     }
 
     /// The same, and until it holds, as it does on the deque by then.
@@ -112,6 +115,22 @@ final class Stage implements AutoCloseable {
         else assertThat(said().split(" ")).containsExactlyInAnyOrder(inOrder.split(" "));
     }
 
+    /// What was noted are these groups, one behind the other; within each, as [#assertSaid(String)] says.
+    void assertSaidInGroups(String... groups) {
+        if (ON_DEQUE) {
+            assertSaid(String.join(" ", groups));
+            return;
+        }
+        List<String> left = List.of(said().split(" ", -1));
+        for (String group : groups) {
+            String[] words = group.split(" ", -1);
+            assertThat(left.subList(0, Math.min(words.length, left.size()))).as(said())
+                    .containsExactlyInAnyOrder(words);
+            left = left.subList(words.length, left.size());
+        }
+        assertThat(left).as(said()).isEmpty();
+    }
+
     /// An actor that notes its name and each message.
     ActorRef<Object> recorder(String name) {
         return system.spawn(name, Object.class, (self, message) -> say(name + message));
@@ -122,7 +141,7 @@ final class Stage implements AutoCloseable {
     }
 
     static void eventually(java.util.concurrent.Callable<Boolean> condition) {
-        await().atMost(PATIENCE).until(condition);
+        await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2)).until(condition);
     }
 
     /// Closes the system in the midst of a test.

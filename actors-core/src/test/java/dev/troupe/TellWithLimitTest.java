@@ -2,7 +2,6 @@ package dev.troupe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.awaitility.Awaitility.await;
 
 import dev.troupe.simulation.ManualClock;
 import java.time.Duration;
@@ -50,7 +49,7 @@ class TellWithLimitTest {
             slow.tell(0);
             system.drive();
             var second = CompletableFuture.supplyAsync(() -> slow.tell(1, LONG));
-            await().until(() -> system.waits().stream().anyMatch(wait -> wait.waiter().equals("slow")));
+            Stage.eventually(() -> system.waits().stream().anyMatch(wait -> wait.waiter().equals("slow")));
             assertThat(second).isNotDone();
             go.complete(null);
             assertThat(second.get(20, TimeUnit.SECONDS)).isEqualTo(SendResult.ACCEPTED);
@@ -104,7 +103,7 @@ class TellWithLimitTest {
             system.drive();
             waiting = new CompletableFuture<>();
             sender[0] = Thread.ofPlatform().start(() -> waiting.complete(slow.tell(1, LONG)));
-            await().until(() -> sender[0].getState() == Thread.State.TIMED_WAITING);
+            Stage.eventually(() -> sender[0].getState() == Thread.State.TIMED_WAITING);
         }
         assertThat(waiting.get(20, TimeUnit.SECONDS)).isIn(SendResult.CLOSED, SendResult.STOPPED);
     }
@@ -119,7 +118,7 @@ class TellWithLimitTest {
                 SendResult result = slow.tell(1, LONG);
                 status.complete(result == SendResult.FULL && Thread.currentThread().isInterrupted());
             });
-            await().until(() -> sender.getState() == Thread.State.TIMED_WAITING
+            Stage.eventually(() -> sender.getState() == Thread.State.TIMED_WAITING
                     || sender.getState() == Thread.State.WAITING);
             sender.interrupt();
             assertThat(status.get(20, TimeUnit.SECONDS)).isTrue();
@@ -181,7 +180,7 @@ class TellWithLimitTest {
                     outcome.complete(e.toString());
                 }
             });
-            await().until(() -> waiter.getState() == Thread.State.TIMED_WAITING
+            Stage.eventually(() -> waiter.getState() == Thread.State.TIMED_WAITING
                     || waiter.getState() == Thread.State.WAITING);
             waiter.interrupt();
             assertThat(outcome.get(20, TimeUnit.SECONDS)).isEqualTo("interrupted");

@@ -196,7 +196,8 @@ class WaitingSnippetsTest {
             system.run(); // ends, since the timer was cancelled
             // @end
         }
-        assertThat(out).containsExactly("tick", "tick", "tick");
+        // more where the machine is late: what has been sent stays
+        assertThat(out).startsWith("tick", "tick", "tick").containsOnly("tick");
     }
 
     @Test

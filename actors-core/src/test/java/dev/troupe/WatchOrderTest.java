@@ -3,15 +3,12 @@ package dev.troupe;
 import static dev.troupe.Kind.to;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.troupe.Kind.Order;
 import dev.troupe.Mailbox.WhenFull;
-import dev.troupe.simulation.ManualClock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,20 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// A watch message comes behind everything the target ever sent, once, whatever the mailbox: invariant 8, past bounds and drop
 /// policies as invariant 3 says. S11.
-@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class WatchOrderTest {
-    private final ManualClock clock = new ManualClock();
-    private final Stage stage = new Stage(settings -> settings.clock(clock));
-
-    private ActorRef<Object> puppet(String name, Kind kind) {
-        return stage.system.spawn(name, kind.puppet(stage));
-    }
-
-    private void tell(ActorRef<Object> puppet, Order order) {
-        puppet.tell(order);
-        stage.settle();
-    }
-
+class WatchOrderTest extends PuppetTest {
     /// What the target sends in its last turn, and in its clean-up.
     @ParameterizedTest
     @MethodSource("dev.troupe.Kind#pairs")
@@ -78,11 +62,6 @@ class WatchOrderTest {
             self.sleep(Duration.ofSeconds(1));
             while (true) stage.say(self.receive());
         }).mailbox(mailbox));
-    }
-
-    private void second() {
-        clock.advance(Duration.ofSeconds(1));
-        stage.settle();
     }
 
     @ParameterizedTest

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.troupe.Kind.Order;
-import dev.troupe.simulation.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,31 +13,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Who watches is told once, however the other ends: invariant 8. S11, S14.
-@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class WatchTest {
-    private final ManualClock clock = new ManualClock();
-    private final Stage stage = new Stage(settings -> settings.clock(clock));
-
-    private ActorRef<Object> puppet(String name, Kind kind) {
-        return stage.system.spawn(name, kind.puppet(stage));
-    }
-
-    private void tell(ActorRef<Object> puppet, Order order) {
-        puppet.tell(order);
-        stage.settle();
-    }
-
+class WatchTest extends PuppetTest {
     private static final Order STOP = HandlerContext::stop;
-    private static final Order CRASH = self -> {
-        throw new IllegalStateException("crash");
-    };
 
     @ParameterizedTest
     @MethodSource("dev.troupe.Kind#pairs")
@@ -179,11 +161,6 @@ class WatchTest {
         }
     }
 
-    private void second() {
-        clock.advance(Duration.ofSeconds(1));
-        stage.settle();
-    }
-
     @Tag("deque") // across actors, the order is the deque's
     @ParameterizedTest
     @EnumSource
@@ -206,9 +183,10 @@ class WatchTest {
                     stage.say(self.receive() + "" + wait);
                     stage.say(self.receive(Duration.ZERO).isPresent());
                 });
-                assertThat(stage.system.run(Duration.ofMillis(5))).isEqualTo(wait == 0);
+                stage.turns();
+                assertThat(stage.system.waits()).extracting(WaitFor::waiter).contains("w" + i);
                 target.tell(STOP);
-                stage.system.run(Duration.ofMillis(5));
+                stage.turns();
                 assertThat(stage.said()).isEmpty();
             }
             stageOfNobody.complete("done");

@@ -11,6 +11,7 @@ import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -27,7 +28,15 @@ class ManualClockTest {
     private final List<Object> said = new CopyOnWriteArrayList<>();
 
     private ActorSystem system() {
-        return ActorSystem.builder().clock(clock).closeLimit(Duration.ofSeconds(2)).build();
+        return closedWithin(Duration.ofSeconds(2));
+    }
+
+    private ActorSystem closedWithin(Duration limit) {
+        return ActorSystem.builder().clock(clock).closeLimit(limit).build();
+    }
+
+    private static void eventually(Callable<Boolean> condition) {
+        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2)).until(condition);
     }
 
     @Test
@@ -89,7 +98,7 @@ class ManualClockTest {
             CompletableFuture<String> stage = new CompletableFuture<>();
             Task<String> task = system.start(self -> self.await(stage));
             Thread.ofVirtual().start(() -> {
-                await().until(() -> Thread.getAllStackTraces().size() > 0);
+                eventually(() -> Thread.getAllStackTraces().size() > 0);
                 stage.complete("came");
             });
             system.run();
@@ -106,13 +115,13 @@ class ManualClockTest {
                 self.sleep(Duration.ofHours(1));
                 said.add("woke");
             });
-            await().until(() -> system.waits().size() == 1);
+            eventually(() -> system.waits().size() == 1);
             clock.advance(Duration.ofMinutes(59));
             system.tell("s", 1);
-            await().until(() -> system.waits().size() == 1);
+            eventually(() -> system.waits().size() == 1);
             assertThat(said).containsExactly("sleeps");
             clock.advance(Duration.ofMinutes(1));
-            await().until(() -> said.size() == 2);
+            eventually(() -> said.size() == 2);
         }
     }
 
@@ -129,7 +138,7 @@ class ManualClockTest {
                 } else ticked[0].countDown();
             });
             system.drive();
-            for (int round = 0; round < 30_000; round++) {
+            for (int round = 0; round < 10_000; round++) {
                 CountDownLatch latch = new CountDownLatch(1);
                 ticked[0] = latch;
                 set.set(false);
@@ -144,7 +153,7 @@ class ManualClockTest {
 
     @Test
     void aCloseKillsWhoWaitsInItsFinally() {
-        ActorSystem system = system();
+        ActorSystem system = closedWithin(Duration.ofMillis(200));
         system.spawn("s", Integer.class, self -> {
             try {
                 self.receive();
@@ -158,7 +167,7 @@ class ManualClockTest {
         });
         system.run();
         system.close();
-        await().atMost(Duration.ofSeconds(3)).until(() -> said.contains("killed"));
+        eventually(() -> said.contains("killed"));
     }
 
     @Test
@@ -186,7 +195,7 @@ class ManualClockTest {
         parks.join();
         WeakReference<Thread> gone = new WeakReference<>(parks);
         parks = null;
-        await().until(() -> {
+        eventually(() -> {
             System.gc();
             return gone.get() == null;
         });

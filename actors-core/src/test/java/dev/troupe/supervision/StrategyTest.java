@@ -78,9 +78,8 @@ class StrategyTest {
         }
     }
 
-    /// Only the deque has them fall together: elsewhere each may fall before the supervisor has heard of the next.
     @Test
-    @Tag("deque")
+    @Tag("deque") // elsewhere each may fall before the supervisor has heard of the next
     void childrenThatFallTogetherAreRestartedTogether() {
         try (rig) {
             children(Supervisor.oneForAll());

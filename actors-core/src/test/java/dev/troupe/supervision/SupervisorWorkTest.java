@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// S17: what 10,000 children cost is ten times what 1,000 cost, counted in turns (each takes one message or signal from a
 /// mailbox) and in names that come and go, not in time. Only the deque's turns can be taken one by one, and counted.
-@Tag("deque")
+@Tag("deque") // counts turns
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SupervisorWorkTest {
     /// Fewer where a switch takes a thread; the proportion is what counts.

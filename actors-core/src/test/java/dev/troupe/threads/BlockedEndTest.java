@@ -187,7 +187,7 @@ class BlockedEndTest {
     void theCloseInterruptsThemAtItsLimit(Kind kind) throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(20);
         CountDownLatch interrupted = new CountDownLatch(20);
-        Ensemble ensemble = new Ensemble(Scheduler.parallel(1));
+        Ensemble ensemble = new Ensemble(Scheduler.parallel(1), Duration.ofMillis(500));
         try (ensemble) {
             for (int n = 0; n < 20; n++) ensemble.system.spawn("b" + n, blocking(kind)).tell(_ -> {
                 begun.countDown();

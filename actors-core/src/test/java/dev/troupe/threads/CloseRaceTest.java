@@ -27,7 +27,7 @@ class CloseRaceTest {
     private static final int KEEPERS = 20;
 
     /// A spawn that the close overtakes is taken back, and whoever was there before is stopped nevertheless.
-    @RepeatedTest(200)
+    @RepeatedTest(100)
     void actorsAreSpawned() throws InterruptedException {
         AtomicInteger ended = new AtomicInteger();
         List<Thread> spawners = new ArrayList<>();
@@ -85,7 +85,7 @@ class CloseRaceTest {
         for (Scheduler scheduler : List.of(Scheduler.parallel(2), Scheduler.blocking())) {
             CountDownLatch in = new CountDownLatch(1);
             CountDownLatch out = new CountDownLatch(1);
-            try (Ensemble ensemble = new Ensemble(scheduler)) {
+            try (Ensemble ensemble = new Ensemble(scheduler, Duration.ofMillis(300))) {
                 var _ = ensemble.system.launch(_ -> {
                     in.countDown();
                     try {

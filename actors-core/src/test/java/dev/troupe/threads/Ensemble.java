@@ -35,7 +35,12 @@ final class Ensemble implements AutoCloseable {
     private final List<String> said = Collections.synchronizedList(new ArrayList<>());
 
     Ensemble(Scheduler scheduler) {
-        system = ActorSystem.builder().name(name).scheduler(scheduler).closeLimit(Duration.ofSeconds(3)).build();
+        this(scheduler, Duration.ofSeconds(3));
+    }
+
+    /// One whose close interrupts, near that limit, what doesn't end.
+    Ensemble(Scheduler scheduler, Duration closeLimit) {
+        system = ActorSystem.builder().name(name).scheduler(scheduler).closeLimit(closeLimit).build();
         system.onDeadLetter(deadLetters::add);
         system.onFailure(failures::add);
     }

@@ -13,6 +13,7 @@ import dev.troupe.Props;
 import dev.troupe.Scheduler;
 import dev.troupe.SendResult;
 import dev.troupe.threads.Kind.Order;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -115,7 +116,7 @@ class WorkerThreadsTest {
     void endWithTheSystemThoughOneIsBusy(boolean busy) throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
-        Ensemble ensemble = Ensemble.on(4);
+        Ensemble ensemble = new Ensemble(Scheduler.parallel(4), Duration.ofMillis(500));
         try (ensemble) {
             Set<Thread> threads = threadsOf(ensemble, 4);
             assertThat(threads).hasSize(4);
