@@ -1,5 +1,7 @@
 package dev.troupe;
 
+import java.time.Duration;
+
 /// The main class of the JVMs that [CloseWithJvmTest] starts. Says what happens, a line each.
 public final class CloseWithJvmProbe {
     private CloseWithJvmProbe() {}
@@ -9,12 +11,12 @@ public final class CloseWithJvmProbe {
     /// @param args how it ends
     public static void main(String[] args) {
         switch (args[0]) {
-            case "signal" -> driven();
+            case "signal" -> driven(Duration.ofSeconds(1));
             case "exit" -> {
-                driven();
+                driven(Duration.ofSeconds(1));
                 System.exit(3);
             }
-            case "actor" -> driven().spawn("exits", Object.class, self -> System.exit(4));
+            case "actor" -> driven(Duration.ofMillis(300)).spawn("exits", Object.class, self -> System.exit(4));
             case "late" -> Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 try (ActorSystem system = ActorSystem.builder().closeWithJvm(true).build()) {
                     system.spawn("late", Object.class, self -> say("late"));
@@ -25,9 +27,8 @@ public final class CloseWithJvmProbe {
         }
     }
 
-    private static ActorSystem driven() {
-        ActorSystem system = ActorSystem.builder().closeWithJvm(true).closeLimit(java.time.Duration.ofSeconds(1))
-                .build();
+    private static ActorSystem driven(Duration closeLimit) {
+        ActorSystem system = ActorSystem.builder().closeWithJvm(true).closeLimit(closeLimit).build();
         for (ShutdownPhase phase : ShutdownPhase.values())
             system.onShutdown(phase, "says", () -> say(phase + ", actors: " + system.names()));
         system.spawn("waits", Object.class, self -> {
@@ -35,7 +36,7 @@ public final class CloseWithJvmProbe {
                 say("ready");
                 self.receive();
             } finally {
-                self.sleep(java.time.Duration.ofMillis(2));
+                self.sleep(Duration.ofMillis(2));
                 say("finally");
             }
         });

@@ -95,12 +95,14 @@ class CloseWithJvmTest {
         return jvm.exitValue();
     }
 
-    /// A JVM like this one: a module where this is one, with the same engine.
+    /// A JVM like this one: a module where this is one, with the same engine and scheduler.
     private static Process jvm(String end) throws Exception {
         boolean module = ActorSystem.class.getModule().isNamed();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
                 "-Xmx64m"));
+        String scheduler = System.getProperty("troupe.scheduler");
+        if (scheduler != null) command.add("-Dtroupe.scheduler=" + scheduler);
         String opened = module ? "dev.troupe" : "ALL-UNNAMED";
         switch (System.getProperty("troupe.test.engine", "")) {
             case "virtual" -> command.add("--add-opens=java.base/java.lang=" + opened);

@@ -2,7 +2,6 @@ package dev.troupe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -211,8 +210,9 @@ class WaitingSendersTest {
     @Test
     void whoIsUnwoundMayWaitForRoomAgain() {
         try (stage) {
+            CompletableFuture<Integer> go = new CompletableFuture<>();
             ActorRef<Integer> consumer = stage.system.spawn("c", Props.of(Integer.class, self -> {
-                self.sleep(Duration.ofMillis(300));
+                self.await(go);
                 while (true) stage.say(self.receive());
             }).mailbox(Mailbox.bounded(1)));
             ActorRef<Integer> sender = stage.system.spawn("s", Integer.class, self -> {
@@ -225,6 +225,8 @@ class WaitingSendersTest {
             });
             turns();
             stage.system.stop(sender);
+            turns();
+            go.complete(0);
             stage.settle();
             assertThat(stage.said()).contains("1", "3", "ACCEPTED").doesNotContain("2");
             assertThat(stage.deadLetters).containsExactly(new DeadLetter("c", 2, DeadLetter.Reason.FULL));
