@@ -26,7 +26,8 @@ class BoundTest {
     }
 
     private void assertDead(Object... messages) {
-        assertThat(stage.deadLetters).extracting(DeadLetter::message).containsExactly(messages);
+        assertThat(stage.deadLetters).extracting(DeadLetter::message).containsExactlyInAnyOrder(messages);
+        if (Stage.ON_DEQUE) assertThat(stage.deadLetters).extracting(DeadLetter::message).containsExactly(messages);
         assertThat(stage.deadLetters).extracting(DeadLetter::reason)
                 .allMatch(DeadLetter.Reason.FULL::equals);
     }
@@ -147,7 +148,6 @@ class BoundTest {
         }
     }
 
-    @Tag("deque") // across actors, the order is the deque's
     @Test
     void handlersOutsideThreadsAndOneselfGetFull() throws InterruptedException {
         try (stage) {
@@ -161,7 +161,8 @@ class BoundTest {
                 stage.say("took" + self.receive());
             }).mailbox(Mailbox.bounded(1)));
             stage.settle();
-            assertThat(stage.said()).isEqualTo("threadFULL handlerFULL selfACCEPTED selfFULL took4");
+            stage.assertSaid("threadFULL handlerFULL selfACCEPTED selfFULL took4");
+            assertThat(stage.said()).containsSubsequence("selfACCEPTED", "selfFULL", "took4");
             assertDead(3, 2, 5);
         }
     }
@@ -179,7 +180,6 @@ class BoundTest {
         }
     }
 
-    @Tag("deque") // across actors, the order is the deque's
     @Test
     void whoRefusesRefusesEverybody() {
         try (stage) {
@@ -190,7 +190,7 @@ class BoundTest {
             stage.system.spawn("h", Integer.class, (self, n) -> stage.say("h" + ref.tell(4))).tell(0);
             stage.settle();
             assertThat(ref.tell(5)).isEqualTo(SendResult.FULL);
-            assertThat(stage.said()).isEqualTo("bFULL tFULL hFULL");
+            stage.assertSaid("bFULL tFULL hFULL");
             assertDead(2, 3, 4, 5);
         }
     }
@@ -285,7 +285,6 @@ class BoundTest {
         }
     }
 
-    @Tag("deque") // across actors, the order is the deque's
     @ParameterizedTest
     @EnumSource(value = Mailbox.WhenFull.class, names = "SUSPEND", mode = EnumSource.Mode.EXCLUDE)
     void aQuestionThatIsRefusedOrDroppedFailsAtOnce(Mailbox.WhenFull whenFull) {

@@ -380,7 +380,6 @@ class RestartTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"stop", "stop soon", "kill", "poison", "close"})
-    @Tag("deque") // the order in which three end
     void whoIsToldToEndEndsForGood(String how) { // S1
         RestartPolicy always = OFTEN.type(RestartType.PERMANENT);
         Stage own = new Stage();
@@ -410,7 +409,7 @@ class RestartTest {
         }
         if (!how.equals("close")) own.settle();
         own.end();
-        assertThat(own.said()).isEqualTo("body handler crashes");
+        own.assertSaid("body handler crashes");
         assertThat(own.system.names()).isEmpty();
         assertThat(own.failures).extracting(Failure::directive).containsOnly(Directive.STOP);
     }

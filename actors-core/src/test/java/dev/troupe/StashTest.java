@@ -29,7 +29,6 @@ class StashTest {
 
     @Test
     @Tag("classpath")
-    @Tag("deque") // the order across actors
     void whatWasPutAsideComesInOrderAndBeforeWhatWaits() {
         try (stage) {
             ActorRef<Integer> door = door(Mailbox.unbounded());
@@ -38,7 +37,8 @@ class StashTest {
             stage.system.tell("other", "-between");
             door.tell(5);
             stage.settle();
-            assertThat(stage.said()).isEqualTo("1 other-between 2 3 4 5");
+            stage.assertSaid("1 other-between 2 3 4 5");
+            assertThat(stage.said()).containsSubsequence("1", "2", "3", "4", "5");
         }
     }
 
@@ -124,7 +124,6 @@ class StashTest {
     }
 
     @Test
-    @Tag("deque") // the order across actors
     void aBodyAndNullAndAWrongClassAreRefused() {
         try (stage) {
             stage.system.spawn("b", Integer.class, self -> {
@@ -145,7 +144,7 @@ class StashTest {
                 stage.say("handler");
             }).tell(1);
             stage.settle();
-            assertThat(stage.said()).isEqualTo("body handler");
+            stage.assertSaid("body handler");
             assertThat(stage.failures).isEmpty();
         }
     }

@@ -161,7 +161,6 @@ class WatchTest extends PuppetTest {
         }
     }
 
-    @Tag("deque") // across actors, the order is the deque's
     @ParameterizedTest
     @EnumSource
     void comesToABodyThatSleepsAsksAndAwaits(Kind watched) {
