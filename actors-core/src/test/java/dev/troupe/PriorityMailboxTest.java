@@ -82,10 +82,10 @@ class PriorityMailboxTest {
             self.await(go);
             then.run(self);
         }).mailbox(BY_FIRST));
-        while (stage.system.step()) stage.system.names();
+        stage.turns();
         for (String message : messages) {
             stage.system.tell("p", message);
-            stage.system.step();
+            stage.turns();
         }
         go.complete(null);
         stage.settle();
@@ -152,10 +152,10 @@ class PriorityMailboxTest {
                 self.await(go);
                 while (true) stage.say(self.receive());
             }).mailbox(PICKY));
-            while (stage.system.step()) stage.system.names();
+            stage.turns();
             for (String message : List.of("b", "bad", "a")) {
                 stage.system.tell("p", message);
-                stage.system.step();
+                stage.turns();
             }
             go.complete(null);
             assertOthersGoOn();

@@ -330,8 +330,7 @@ class TaskCancelTest {
                 self.yield();
                 return 1;
             });
-            stage.system.step();
-            stage.system.step();
+            stage.turns();
             task.cancel(true);
             assertThat(awaiter.join()).isEqualTo(1);
         }

@@ -41,7 +41,7 @@ class WaitingSendersEndTest {
                 full.tell("1");
                 stage.say(full.tell("2"));
             });
-            while (stage.system.step()) clock.instant();
+            stage.turns();
             stage.system.stop(full);
             stage.system.run(SOON);
             assertThat(stage.said()).isEqualTo("STOPPED");
@@ -56,7 +56,7 @@ class WaitingSendersEndTest {
                 full.tell("1");
                 full.tell("2");
             });
-            while (stage.system.step()) clock.instant();
+            stage.turns();
             stage.system.spawn("h", Integer.class, (self, n) -> {
                 self.system().stop(sender);
                 self.system().stop(full);

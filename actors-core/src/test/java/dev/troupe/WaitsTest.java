@@ -128,6 +128,7 @@ class WaitsTest {
         try (stage) {
             stage.system.spawn("r", Bill.class, self -> self.receive());
             stage.system.drive();
+            Stage.eventually(() -> !waits().isEmpty());
             stage.system.spawn("h", Integer.class, (self, n) -> {
                 busy.countDown();
                 try {

@@ -269,8 +269,7 @@ class WatchTest extends PuppetTest {
                 }
                 stage.say(self.receive(Duration.ZERO).isPresent());
             });
-            stage.system.step();
-            stage.system.step();
+            stage.turns();
             stage.system.stop(target);
             stage.settle();
             assertThat(stage.said()).isEqualTo("caught make false");
