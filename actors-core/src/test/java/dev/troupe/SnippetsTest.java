@@ -11,6 +11,7 @@ import dev.troupe.coroutine.Unwind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /// The snippets of the public documentation: each is shown there as it stands here, and asserted here.
 @Tag("classpath")
 class SnippetsTest {
-    private final List<Object> out = new ArrayList<>();
+    private final List<Object> out = Collections.synchronizedList(new ArrayList<>());
 
     private void println(Object line) {
         out.add(line);
@@ -244,7 +245,8 @@ class SnippetsTest {
             // @end
             system.run();
         }
-        assertThat(out).containsExactly("early", "late");
+        if (Stage.ON_DEQUE) assertThat(out).containsExactly("early", "late");
+        else assertThat(out).containsExactlyInAnyOrder("early", "late"); // with threads, late may be early enough
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.troupe.coroutine.Generator;
+import dev.troupe.simulation.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +31,18 @@ class TaskCombinationsTest {
 
     @Test
     void afterSleepsFirst() {
-        try (Stage stage = new Stage()) {
+        ManualClock clock = new ManualClock();
+        try (Stage stage = new Stage(settings -> settings.clock(clock))) {
             stage.system.after(Duration.ofMillis(10), self -> {
                 stage.say("late");
                 return 0;
             });
             stage.system.launch(self -> stage.say("early"));
+            stage.settle();
+            clock.advance(Duration.ofMillis(9));
+            stage.settle();
+            assertThat(stage.said()).isEqualTo("early");
+            clock.advance(Duration.ofMillis(1));
             stage.settle();
             assertThat(stage.said()).isEqualTo("early late");
             assertThatThrownBy(() -> stage.system.after(Duration.ofMillis(-1), self -> 1))

@@ -24,7 +24,7 @@ class TaskJoinTest {
             stage.system.spawn("echo", Integer.class, (self, n) -> stage.say(n));
             Task<String> task = stage.system.start(self -> {
                 self.tell("echo", 1);
-                self.sleep(Duration.ofMillis(5));
+                while (stage.said().isEmpty()) self.sleep(Duration.ofMillis(1));
                 return "done";
             });
             assertThat(task.join()).isEqualTo("done");
@@ -81,14 +81,14 @@ class TaskJoinTest {
     @Test
     void isRefusedInsideActorsAndTasks() {
         try (Stage stage = new Stage()) {
-            Task<Integer> task = stage.system.start(self -> {
-                self.sleep(Duration.ofMillis(100));
-                return 1;
-            });
+            CompletableFuture<Integer> end = new CompletableFuture<>();
+            Task<Integer> task = stage.system.start(self -> self.await(end));
             stage.system.spawn("body", Object.class, self -> refused(stage, task));
             stage.system.spawn("handler", Object.class, (self, m) -> refused(stage, task));
             stage.system.tell("handler", 1);
             stage.system.launch(self -> refused(stage, task));
+            stage.turns();
+            end.complete(1);
             stage.settle();
             assertThat(stage.failures).isEmpty();
             assertThat(stage.said()).isEqualTo("refused refused refused");

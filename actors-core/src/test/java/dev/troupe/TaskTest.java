@@ -118,7 +118,7 @@ class TaskTest {
     void goesOnWhenTheActorThatStartedItEnds() {
         try (Stage stage = new Stage()) {
             stage.system.spawn("a", Object.class, self -> self.launch(task -> {
-                task.sleep(Duration.ofMillis(5));
+                task.await(stage.system.whenEnded(self.ref()));
                 stage.say("lives=" + stage.lives("a"));
             }));
             stage.settle();
