@@ -117,10 +117,12 @@ class TaskTest {
     @Test
     void goesOnWhenTheActorThatStartedItEnds() {
         try (Stage stage = new Stage()) {
-            stage.system.spawn("a", Object.class, self -> self.launch(task -> {
-                task.await(stage.system.whenEnded(self.ref()));
+            CompletableFuture<ExitReason> ended = new CompletableFuture<>();
+            ActorRef<Object> actor = stage.system.spawn("a", Object.class, self -> self.launch(task -> {
+                task.await(ended);
                 stage.say("lives=" + stage.lives("a"));
             }));
+            stage.system.whenEnded(actor).thenAccept(ended::complete);
             stage.settle();
             assertThat(stage.said()).isEqualTo("lives=false");
         }
