@@ -134,7 +134,7 @@ class AskLimitTest {
 
     @Test
     void aReplyAtTheVeryMomentOfTheLimitIsGivenOrLate() {
-        int rounds = 5_000;
+        int rounds = 10_000;
         LinkedTransferQueue<ActorRef<Integer>> open = new LinkedTransferQueue<>();
         AtomicInteger accepted = new AtomicInteger();
         AtomicInteger answered = new AtomicInteger();

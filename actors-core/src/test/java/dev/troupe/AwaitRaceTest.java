@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @SuppressWarnings("FutureReturnValueIgnored") // the stage hears of a launched task's failure
 class AwaitRaceTest {
-    private static final int REPETITIONS = 6_000;
+    private static final int REPETITIONS = 20_000;
 
     private static void spin(int steps) {
         for (int n = 0; n < steps; n++) Thread.onSpinWait();

@@ -87,7 +87,7 @@ class EnduranceTest {
                     large[0]++;
                 });
                 kid.tell(1);
-                if (n < 12_000) self.tell("p", n + 1);
+                if (n < 20_000) self.tell("p", n + 1);
             });
             stage.system.tell("p", 0);
             stage.settle();

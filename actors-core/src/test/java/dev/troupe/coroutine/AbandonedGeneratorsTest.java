@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 /// `-Dtroupe.long=true` abandons a million.
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class AbandonedGeneratorsTest {
-    private static final int MANY = Boolean.getBoolean("troupe.long") ? 1_000_000 : 50_000;
+    private static final int MANY = Boolean.getBoolean("troupe.long") ? 1_000_000 : 100_000;
     private static final int ROUND = 25_000;
     /// What the heap may have grown by after all is collected; one that stayed would cost at least 300 bytes.
     private static final long SLACK_BYTES = 8L << 20;

@@ -138,7 +138,7 @@ class ManualClockTest {
                 } else ticked[0].countDown();
             });
             system.drive();
-            for (int round = 0; round < 15_000; round++) {
+            for (int round = 0; round < 30_000; round++) {
                 CountDownLatch latch = new CountDownLatch(1);
                 ticked[0] = latch;
                 set.set(false);

@@ -27,7 +27,7 @@ class CloseRaceTest {
     private static final int KEEPERS = 20;
 
     /// A spawn that the close overtakes is taken back, and whoever was there before is stopped nevertheless.
-    @RepeatedTest(100)
+    @RepeatedTest(200)
     void actorsAreSpawned() throws InterruptedException {
         AtomicInteger ended = new AtomicInteger();
         List<Thread> spawners = new ArrayList<>();

@@ -36,7 +36,7 @@ class OneAtATimeTest {
     @ParameterizedTest
     @CsvSource({"2, HANDLER", "2, BODY", "8, HANDLER", "8, BODY"})
     void thoughWokenTwiceAtOnce(int workers, Kind kind) throws InterruptedException {
-        int rounds = Ensemble.BATON && kind == Kind.BODY ? 20 : 50;
+        int rounds = Ensemble.BATON && kind == Kind.BODY ? 20 : 120;
         int senders = 2;
         List<Counts> counts = new ArrayList<>();
         try (Ensemble ensemble = Ensemble.on(workers)) {

@@ -52,7 +52,7 @@ class ParallelCircleTest {
     }
 
     private static int rounds(int size) {
-        return (Ensemble.BATON ? 20 : 100) / size;
+        return (Ensemble.BATON ? 20 : 200) / size;
     }
 
     private void assertOneCircle(List<String> texts) {
