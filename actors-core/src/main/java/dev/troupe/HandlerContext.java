@@ -112,7 +112,7 @@ public interface HandlerContext<M> extends Spawner {
     ///
     /// @param target the actor
     /// @param make makes the message, given where the answer goes
-    /// @param limit how long to wait at most
+    /// @param limit how long to wait at most. An answer that is there when this actor gets round to it still counts
     /// @param outcome makes this actor's message of the answer, or of the failure; one of the two is null. Called in a turn of
     ///        this actor; what it throws ends a handler, and is raised in a body where that waits
     /// @param <T> the class of the target's messages

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.troupe.simulation.ManualClock;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -134,6 +135,33 @@ class AskOutcomeTest {
                 self.stop();
             }).tell("go");
             assertThat(stage.system.run(SOON)).isTrue();
+        }
+    }
+
+    /// The asker is busy meanwhile, so the limit and the outcome both wait for it.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatComesAtTheLimitIsToldOnce(boolean crashes) {
+        try (Stage stage = manual()) {
+            record Q(ActorRef<String> to) {}
+            ActorRef<Q> target = stage.system.spawn("t", Q.class, (self, q) -> {
+                if (crashes) throw new IllegalStateException("t");
+                q.to.tell("answer");
+            });
+            stage.system.spawn("a", Object.class, (self, m) -> {
+                if (!m.equals("go")) {
+                    stage.say(m.toString());
+                    return;
+                }
+                self.<Q, String>ask(target, Q::new, Duration.ofSeconds(1), (answer, failure) -> failure == null
+                        ? "told " + answer
+                        : "told " + failure.getClass().getSimpleName());
+                clock.advance(Duration.ofSeconds(2));
+            }).tell("go");
+            stage.system.run(SOON);
+            assertThat(stage.said()).isIn(Stage.ON_DEQUE
+                    ? List.of(crashes ? "told AskCrashedException" : "told answer")
+                    : List.of(crashes ? "told AskCrashedException" : "told answer", "told AskTimeoutException"));
         }
     }
 }

@@ -39,15 +39,16 @@ final class Asking {
         long nanos = Durations.nanos("ask limit", limit);
         Outcome mine = new Outcome(cell, (BiFunction<@Nullable Object, @Nullable AskException, ?>) outcome);
         Reply<Object> reply = new Reply<>(cell.home, cell.name(), name, target, false, mine);
-        Object question = Objects.requireNonNull(make.apply((ActorRef<R>) reply),
-                "message must not be null: message=null, actor=" + name);
-        mine.begins(reply, nanos);
-        add(mine);
         try {
+            Object question = Objects.requireNonNull(make.apply((ActorRef<R>) reply),
+                    "message must not be null: message=null, actor=" + name);
+            mine.begins(reply, nanos);
+            add(mine);
             reply.ask(question);
         } catch (Throwable t) {
             remove(mine);
             mine.ends();
+            reply.abandon();
             throw t;
         }
     }

@@ -391,6 +391,9 @@ public final class Home {
                 if (argument == Control.KILL && party instanceof Cell<?> cell) cell.life.doom();
                 if (!closed) party.lane.put(party, argument);
                 else if (party instanceof Cell<?> cell && argument instanceof Tie tie) cell.late(tie);
+                else
+                    if (party instanceof Cell<?> cell && argument instanceof Outcome outcome)
+                        Notices.late(cell, outcome);
             }
     }
 

@@ -50,9 +50,7 @@ final class Notices {
     /// The outcome of a question that the actor went on beside: sent to itself like any message.
     static @Nullable Chain of(Cell<?> cell, Outcome outcome) {
         if (!cell.asking().came(outcome) || cell.stops()) {
-            Object answer = outcome.answer();
-            if (answer != null)
-                cell.home.reports.deadLetter("reply to " + cell.name(), answer, DeadLetter.Reason.LATE_REPLY);
+            late(cell, outcome);
             return null;
         }
         try {
@@ -63,6 +61,13 @@ final class Notices {
         }
         // a handler that was told to stop there has no turn of its own to end in
         return cell.role().strand() == null ? cell.life.proceed() : null;
+    }
+
+    /// An answer that nobody waits for any more.
+    static void late(Cell<?> cell, Outcome outcome) {
+        Object answer = outcome.answer();
+        if (answer != null)
+            cell.home.reports.deadLetter("reply to " + cell.name(), answer, DeadLetter.Reason.LATE_REPLY);
     }
 
     /// The limit of such a question is over.

@@ -45,8 +45,9 @@ final class Outcome extends Signal implements Reply.Asker<Object> {
     /// @return false if an outcome is on its way
     boolean expires() {
         AskException expired = reply == null ? null : reply.expireUnlessOver();
+        if (expired == null) return false;
         failure = expired;
-        return expired != null;
+        return true;
     }
 
     /// It has come, or nobody waits for it any more.

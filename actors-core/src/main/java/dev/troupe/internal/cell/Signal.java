@@ -4,5 +4,4 @@ package dev.troupe.internal.cell;
 /// and users can't make one.
 abstract sealed class Signal
         permits Control, Unblocked, Drain, Wait, Enveloped, Tick, Outcome, Outcome.Limit, Knock, StopWithin, FirstTurn,
-        Notice, Tie,
-        Errand, ChildGone {}
+        Notice, Tie, Errand, ChildGone {}

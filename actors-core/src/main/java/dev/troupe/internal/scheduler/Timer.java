@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Ordered by deadline, on the clock's scale, then by the order in which the timers were set. Deadlines are within half the
 /// range of a long of each other, so that comparing by difference is a total order.
 public final class Timer<C> implements Comparable<Timer<C>> {
-    /// Set, but not yet among the pending ones.
+    /// Set, but not yet among the pending ones of an alarm. On the deque, whose timers have one owner, it stays so.
     static final int LEFT = 0;
     static final int PENDING = 1;
     /// Cancelled or fired.

@@ -1,5 +1,6 @@
 package dev.troupe.internal.worker;
 
+import dev.troupe.internal.port.Threads;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
@@ -55,7 +56,7 @@ public final class Activity {
     ///
     /// A worker in a turn counts that itself, and needn't look whether all is quiet: its turn goes on.
     public void outstanding(int change) {
-        if (Thread.currentThread() instanceof Worker<?> worker && worker.pool.activity == this && worker.isInTurn())
+        if (Threads.current() instanceof Worker<?> worker && worker.pool.activity == this && worker.isInTurn())
             worker.outstanding(change);
         else
             outstandingOutside(change);

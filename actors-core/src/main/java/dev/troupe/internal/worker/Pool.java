@@ -158,7 +158,7 @@ public final class Pool<C> extends Threading<C> {
             int rest = worker.rest;
             if (rest != PARKED && rest != NEW) continue;
             // first, so that nobody takes all for resting while one is being called
-            boolean last = idle.decrementAndGet() == 0;
+            boolean last = idle.decrementAndGet() <= 0; // less: another will take back what it has counted
             if (REST.compareAndSet(worker, rest, CALLED)) {
                 call(worker, rest);
                 if (last) relief.begin();
@@ -196,6 +196,16 @@ public final class Pool<C> extends Threading<C> {
         return !hasIdle() && workers.stream().allMatch(Worker::isBlocked);
     }
 
+    /// How often the workers have got on, all together.
+    long rounds() {
+        return workers.stream().mapToLong(Worker::rounds).sum();
+    }
+
+    /// What user code may rely on in each thread of the pool.
+    @Nullable ClassLoader contextClassLoader() {
+        return workers.getFirst().getContextClassLoader();
+    }
+
     /// Whether something is ready that no worker sees to yet.
     boolean hasQueued() {
         return !shared.isEmpty() || !overflow.isEmpty()
@@ -218,6 +228,7 @@ public final class Pool<C> extends Threading<C> {
     public void close() {
         closed = true;
         workers.forEach(LockSupport::unpark);
+        relief.close();
         sweep();
     }
 
@@ -268,7 +279,7 @@ public final class Pool<C> extends Threading<C> {
     /// A worker that has parked, or was about to, has found something by itself.
     private void wakeUp(Worker<C> me) {
         if (REST.compareAndSet(me, PARKED, AWAKE)) {
-            if (idle.decrementAndGet() == 0) relief.begin();
+            if (idle.decrementAndGet() <= 0) relief.begin();
         } else {
             me.rest = AWAKE;
             searching.decrementAndGet();

@@ -1,68 +1,72 @@
 package dev.troupe.internal.worker;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Spare threads for a pool whose workers all block within their turns while others are ready: what they wait for may be
 /// among those. So it is with a lock that handlers and bodies share on the engine `virtual`: a body that waits for it has left
 /// its worker, stands first in the lock's queue, and needs a worker to go on, while handlers that stand behind it keep all of
 /// them.
 ///
-/// While no worker is idle, a look every 20 ms shows whether all of them block. If so and something is ready, a spare joins;
-/// it takes whatever is ready as long as that is so, and goes some time afterwards. Blocked threads use no processor: no more
-/// turns compute at the same time than the pool has workers, but for the moment in which a blocked one goes on.
+/// While no worker is idle, a daemon thread looks every 20 ms. If all workers wait, for a lock or parked, and have got no
+/// further since the look before, and something is ready, a spare joins; it takes whatever is ready as long as all workers wait,
+/// and goes some time afterwards. The pool has so many more threads for a while, at most 256, and those that have come out of
+/// their waits compute beside the workers.
+///
+/// *What it can't tell.* A thread that waits in native code, for a socket perhaps, looks like one that computes. A worker that
+/// steps a generator on the engine `baton` waits while that computes, so after 20 ms it looks like one that is blocked.
 final class Relief<C> {
-    private static final int LOOK_MILLIS = 20;
+    private static final long LOOK_NANOS = 20_000_000;
     private static final int MOST = 256;
-    private static final Executor LATER = CompletableFuture.delayedExecutor(LOOK_MILLIS, TimeUnit.MILLISECONDS,
-            Runnable::run);
 
     private final Pool<C> pool;
     private final String name;
     private final Consumer<String> firstJoins;
     private final AtomicBoolean looking = new AtomicBoolean(); // any thread
     private final Queue<Spare<C>> spares = new ConcurrentLinkedQueue<>(); // any thread
-    private int joined; // who looks
+    private volatile @Nullable Thread looker; // who has begun to look first
+    private boolean wasStuck; // the looker
+    private long roundsBefore; // the looker
+    private int joined; // the looker
+    private boolean failed; // the looker
 
+    /// @param name of the pool
+    /// @param firstJoins told that name when a spare joins for the first time
     Relief(Pool<C> pool, String name, Consumer<String> firstJoins) {
         this.pool = pool;
         this.name = name;
         this.firstJoins = firstJoins;
     }
 
-    /// No worker is idle any more. Any thread may call it.
+    // ---- any thread
+
+    /// No worker is idle any more.
     void begin() {
-        if (!looking.get() && looking.compareAndSet(false, true)) LATER.execute(this::look);
+        if (looking.get() || !looking.compareAndSet(false, true)) return;
+        Thread asleep = looker;
+        if (asleep != null) LockSupport.unpark(asleep);
+        else start();
     }
 
-    private void look() {
+    private void start() {
         try {
-            if (pool.isStuck() && spares.size() < MOST && spares.stream().allMatch(Worker::isBlocked)
-                    && pool.hasQueued())
-                join();
-        } finally {
-            looking.set(false);
-            if (!pool.hasIdle() && !pool.isClosed()) begin();
-        }
-    }
-
-    private void join() {
-        Spare<C> spare = new Spare<>(pool, name + "-spare-" + ++joined, this);
-        if (joined == 1) firstJoins.accept(name);
-        spares.add(spare);
-        try {
-            spare.start();
+            Thread thread = Thread.ofPlatform().daemon().inheritInheritableThreadLocals(false).name(name + "-relief")
+                    .unstarted(this::run);
+            thread.start();
+            looker = thread;
         } catch (Throwable noThread) {
-            spares.remove(spare);
+            looking.set(false);
             pool.failures.accept(noThread);
         }
+    }
+
+    void close() {
+        LockSupport.unpark(looker);
     }
 
     void left(Spare<C> spare) {
@@ -70,6 +74,42 @@ final class Relief<C> {
     }
 
     List<Worker<C>> spares() {
-        return new ArrayList<>(spares);
+        return List.copyOf(spares);
+    }
+
+    // ---- the looker
+
+    private void run() {
+        while (!pool.isClosed()) {
+            LockSupport.parkNanos(this, LOOK_NANOS);
+            look();
+            if (!pool.hasIdle()) continue;
+            looking.set(false);
+            // who made the last idle one busy just before relied on this thread
+            if (!pool.hasIdle() && looking.compareAndSet(false, true)) continue;
+            while (!looking.get() && !pool.isClosed()) LockSupport.park(this);
+        }
+    }
+
+    private void look() {
+        boolean stuck = pool.isStuck() && spares.stream().allMatch(Worker::isBlocked);
+        long rounds = pool.rounds() + spares.stream().mapToLong(Worker::rounds).sum();
+        if (stuck && wasStuck && rounds == roundsBefore && spares.size() < MOST && pool.hasQueued()) join();
+        wasStuck = stuck;
+        roundsBefore = rounds;
+    }
+
+    private void join() {
+        if (joined++ == 0) firstJoins.accept(name);
+        Spare<C> spare = new Spare<>(pool, name + "-spare-" + joined, this);
+        spares.add(spare);
+        try {
+            spare.start();
+            failed = false;
+        } catch (Throwable noThread) {
+            spares.remove(spare);
+            if (!failed) pool.failures.accept(noThread);
+            failed = true;
+        }
     }
 }

@@ -43,7 +43,7 @@ class Worker<C> extends Thread implements Activity.Counts {
     }
 
     final Pool<C> pool;
-    private final Queue<ActorLane<C>> queue = Queues.ofWorker(CAPACITY);
+    private final Queue<ActorLane<C>> queue;
     @SuppressWarnings("UnusedVariable") // through NEXT
     private @Nullable ActorLane<C> next;
     private long begun; // written by this worker, read by all
@@ -58,8 +58,13 @@ class Worker<C> extends Thread implements Activity.Counts {
     volatile int rest;
 
     Worker(Pool<C> pool, String name) {
+        this(pool, name, CAPACITY);
+    }
+
+    Worker(Pool<C> pool, String name, int capacity) {
         super(name);
         this.pool = pool;
+        this.queue = Queues.ofWorker(capacity);
         setDaemon(false);
     }
 
