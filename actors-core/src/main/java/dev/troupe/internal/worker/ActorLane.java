@@ -10,6 +10,7 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jctools.queues.varhandle.MpscLinkedVarHandleQueue;
 import org.jctools.queues.varhandle.unpadded.MpscLinkedVarHandleUnpaddedQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ public final class ActorLane<C> extends Lane<C> {
     private final Turn<C> turn;
     private final Threading<C> threading;
     private final Alarm<C> alarm;
-    private final MpscLinkedVarHandleUnpaddedQueue<Object> mailbox = Queues.mailbox(); // any thread
+    private final MpscLinkedVarHandleQueue<Object> mailbox = Queues.mailbox(); // any thread
     private volatile @Nullable MpscLinkedVarHandleUnpaddedQueue<Object> signals; // any thread; made on first need
     private volatile int state; // any thread
     /// The worker that sees to it now; the holder's.
@@ -67,7 +68,8 @@ public final class ActorLane<C> extends Lane<C> {
 
     @Override
     public void putOutside(Turn<C> whose, Object argument, boolean urgent) {
-        (urgent ? signals() : mailbox).offer(argument);
+        if (urgent) signals().offer(argument);
+        else mailbox.offer(argument);
         if (state == IDLE) threading.ready(this);
     }
 
@@ -91,7 +93,7 @@ public final class ActorLane<C> extends Lane<C> {
     private MpscLinkedVarHandleUnpaddedQueue<Object> signals() {
         MpscLinkedVarHandleUnpaddedQueue<Object> made = signals;
         if (made != null) return made;
-        SIGNALS.compareAndSet(this, null, Queues.mailbox());
+        SIGNALS.compareAndSet(this, null, Queues.signals());
         MpscLinkedVarHandleUnpaddedQueue<Object> first = signals;
         if (first == null) throw new IllegalStateException("a lane's signals have gone");
         return first;
@@ -175,7 +177,7 @@ public final class ActorLane<C> extends Lane<C> {
         if (hasSignals()) return null;
         Object entry = mailbox.relaxedPeek();
         Worker<C> by = worker;
-        if (entry == null || !fits.test(entry) || by != null && by.batch.isOver()) return null;
+        if (entry == null || !fits.test(entry) || by != null && by.isBatchOver()) return null;
         if (by == null) turned();
         return mailbox.relaxedPoll();
     }
@@ -184,7 +186,7 @@ public final class ActorLane<C> extends Lane<C> {
     public boolean isShareOver() {
         Worker<C> by = worker;
         if (by == null) turned();
-        return by != null && by.batch.isOver();
+        return by != null && by.isBatchOver();
     }
 
     @Override
@@ -230,8 +232,7 @@ public final class ActorLane<C> extends Lane<C> {
     boolean run(Worker<C> by) {
         pass(by);
         worker = by;
-        Batch batch = by.batch;
-        batch.begin();
+        by.beginBatch();
         boolean more = true;
         do {
             Object entry = poll();
@@ -241,7 +242,7 @@ public final class ActorLane<C> extends Lane<C> {
             }
             C resumed = taken(entry);
             if (resumed != null) resume(resumed);
-        } while (!batch.isOver());
+        } while (!by.isBatchOver());
         worker = null;
         pass(null);
         if (more) return true;
@@ -273,7 +274,7 @@ public final class ActorLane<C> extends Lane<C> {
     /// Counts a turn on a thread of its own, and is fair to other virtual threads: nobody takes them off their carriers.
     @SuppressWarnings("ThreadPriorityCheck")
     private void turned() {
-        if (++turns % Batch.TURNS == 0) Thread.yield();
+        if (++turns % Worker.BATCH == 0) Thread.yield();
     }
 
     /// Takes turns until something is to be resumed.

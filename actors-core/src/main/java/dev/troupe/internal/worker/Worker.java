@@ -1,8 +1,6 @@
 package dev.troupe.internal.worker;
 
 import dev.troupe.internal.port.RunToken;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
@@ -14,46 +12,20 @@ import org.jspecify.annotations.Nullable;
 ///
 /// *Who may do what.* Only the worker puts, by code of its own or of a body that runs on it; thieves take from the queue, and
 /// from the slot if the worker doesn't get on ([Pool]).
-class Worker<C> extends Thread implements Activity.Counts {
+class Worker<C> extends WorkerFields<C> {
     private static final int CAPACITY = 8_192;
     private static final int STEAL = 32;
     /// Lanes taken from the slot in a row, while others wait.
     private static final int STREAK = 32;
     /// Lanes after which what came from outside goes first, once.
     private static final int OUTSIDE = 16;
-    private static final VarHandle NEXT;
-    private static final VarHandle BEGUN;
-    private static final VarHandle ENDED;
-    private static final VarHandle OUTSTANDING_BEGUN;
-    private static final VarHandle OUTSTANDING_ENDED;
-    private static final VarHandle ROUNDS;
 
-    static {
-        try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            NEXT = lookup.findVarHandle(Worker.class, "next", ActorLane.class);
-            BEGUN = lookup.findVarHandle(Worker.class, "begun", long.class);
-            ENDED = lookup.findVarHandle(Worker.class, "ended", long.class);
-            OUTSTANDING_BEGUN = lookup.findVarHandle(Worker.class, "outstandingBegun", long.class);
-            OUTSTANDING_ENDED = lookup.findVarHandle(Worker.class, "outstandingEnded", long.class);
-            ROUNDS = lookup.findVarHandle(Worker.class, "rounds", long.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    /// As [Padding], behind what is written.
+    @SuppressWarnings("UnusedVariable")
+    long q00, q01, q02, q03, q04, q05, q06, q07, q08, q09, q10, q11, q12, q13, q14, q15;
 
     final Pool<C> pool;
     private final Queue<ActorLane<C>> queue;
-    @SuppressWarnings("UnusedVariable") // through NEXT
-    private @Nullable ActorLane<C> next;
-    private long begun; // written by this worker, read by all
-    private long ended; // likewise
-    private long outstandingBegun; // likewise
-    private long outstandingEnded; // likewise
-    private long rounds; // likewise
-    final Batch batch = new Batch();
-    private int streak;
-    private @Nullable ActorLane<C> seenTo; // others take it for a hint
     /// See [Pool].
     volatile int rest;
 
@@ -84,7 +56,7 @@ class Worker<C> extends Thread implements Activity.Counts {
     }
 
     final void seeTo(ActorLane<C> lane) {
-        ROUNDS.setRelease(this, rounds + 1);
+        nextRound();
         seenTo = lane;
         boolean more = lane.run(this);
         seenTo = null;
@@ -95,8 +67,9 @@ class Worker<C> extends Thread implements Activity.Counts {
     // ---- the worker itself
 
     private @Nullable ActorLane<C> poll() {
-        if (rounds % OUTSIDE == 0) {
-            ActorLane<C> outside = pool.takeShared(rounds);
+        long round = rounds();
+        if (round % OUTSIDE == 0) {
+            ActorLane<C> outside = pool.takeShared(round);
             if (outside != null) return outside;
         }
         if (streak < STREAK) {
@@ -109,29 +82,18 @@ class Worker<C> extends Thread implements Activity.Counts {
         streak = 0;
         ActorLane<C> queued = queue.poll();
         if (queued != null) return queued;
-        ActorLane<C> outside = pool.takeShared(rounds);
+        ActorLane<C> outside = pool.takeShared(round);
         return outside != null ? outside : takeNext();
-    }
-
-    private @Nullable ActorLane<C> takeNext() {
-        ActorLane<C> local = next();
-        return local != null && NEXT.compareAndSet(this, local, null) ? local : null;
-    }
-
-    /// Counts a lane that had nothing waiting and has.
-    void begun() {
-        BEGUN.setRelease(this, begun + 1);
     }
 
     /// A lane that is counted has become busy.
     void push(ActorLane<C> lane) {
         ActorLane<C> before = next();
         if (before == null) {
-            // nobody else puts, so this needs no exchange
-            NEXT.setRelease(this, lane);
+            setNext(lane);
             pool.watch();
-        } else if (NEXT.compareAndSet(this, before, lane)) queue(before);
-        else NEXT.setRelease(this, lane);
+        } else if (displaceNext(before, lane)) queue(before);
+        else setNext(lane);
     }
 
     /// Puts a lane behind the others.
@@ -140,54 +102,11 @@ class Worker<C> extends Thread implements Activity.Counts {
         else pool.put(lane);
     }
 
-    /// A lane has nothing waiting any more.
-    void ended() {
-        ENDED.setRelease(this, ended + 1);
-    }
-
     boolean isInTurn() {
         return seenTo != null;
     }
 
-    /// Counts something that will put an entry later.
-    ///
-    /// @param change `+1` if it begins, `-1` if it has ended, or `0`
-    void outstanding(int change) {
-        if (change > 0) OUTSTANDING_BEGUN.setRelease(this, outstandingBegun + 1);
-        else if (change < 0) OUTSTANDING_ENDED.setRelease(this, outstandingEnded + 1);
-    }
-
     // ---- any thread
-
-    @SuppressWarnings("unchecked")
-    private @Nullable ActorLane<C> next() {
-        return (ActorLane<C>) NEXT.getAcquire(this);
-    }
-
-    @Override
-    public long begunCount() {
-        return (long) BEGUN.getAcquire(this);
-    }
-
-    @Override
-    public long endedCount() {
-        return (long) ENDED.getAcquire(this);
-    }
-
-    @Override
-    public long outstandingBegunCount() {
-        return (long) OUTSTANDING_BEGUN.getAcquire(this);
-    }
-
-    @Override
-    public long outstandingEndedCount() {
-        return (long) OUTSTANDING_ENDED.getAcquire(this);
-    }
-
-    /// How many lanes it has seen to: moves on as long as the worker gets on.
-    long rounds() {
-        return (long) ROUNDS.getAcquire(this);
-    }
 
     boolean hasNext() {
         return next() != null;
@@ -228,7 +147,7 @@ class Worker<C> extends Thread implements Activity.Counts {
 
     /// Where this worker begins to look for something to steal.
     int victim(int size) {
-        return (int) (rounds % size);
+        return (int) (rounds() % size);
     }
 
     /// Interrupts the turn that runs, if one does.
