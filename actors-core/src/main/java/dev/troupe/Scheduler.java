@@ -65,7 +65,7 @@ public final class Scheduler {
     /// end when the system is closed; they keep the JVM from ending before.
     ///
     /// A handler that blocks keeps its worker. When all workers wait for a lock, or are parked, while others are ready, of which one
-    /// is perhaps to get or release that lock, a spare thread joins after some 20 ms, at most 256 of them, and goes when workers get
+    /// is perhaps to get or release that lock, a spare thread joins after some 40 ms, at most 256 of them, and goes when workers get
     /// on. That helps slowly, and not for waits in native code: what blocks belongs on [#blocking()].
     ///
     /// On the coroutine engine `baton` the workers run handlers only; each body has a virtual thread of its own, and the JDK
