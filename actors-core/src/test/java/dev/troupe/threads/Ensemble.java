@@ -87,9 +87,10 @@ final class Ensemble implements AutoCloseable {
         return threads("");
     }
 
-    /// Those called after a pool.
+    /// Those called after a pool, without the one that looks after its workers.
     List<Thread> threads(String pool) {
         return Thread.getAllStackTraces().keySet().stream().filter(one -> one.getName().startsWith(name + "-" + pool))
+                .filter(one -> pool.isEmpty() || !one.getName().endsWith("-relief"))
                 .filter(one -> one.isAlive() && one != Thread.currentThread()).toList();
     }
 

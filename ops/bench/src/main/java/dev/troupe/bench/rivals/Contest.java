@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Warmup(iterations = 3, time = 800, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
-@Fork(value = 3, jvmArgsAppend = {Contest.OPEN_LANG, Contest.EXPORT_VM, Contest.CARRIERS, Contest.UNSAFE,
+@Fork(value = 2, jvmArgsAppend = {Contest.OPEN_LANG, Contest.EXPORT_VM, Contest.CARRIERS, Contest.UNSAFE,
     Contest.QUIET})
 public abstract class Contest {
     /// For Troupe's engine `virtual`.

@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 2, time = 1)
 @Measurement(iterations = 4, time = 1)
-@Fork(value = 3, jvmArgsAppend = {Contest.OPEN_LANG, Contest.EXPORT_VM, Contest.CARRIERS, Contest.UNSAFE,
+@Fork(value = 2, jvmArgsAppend = {Contest.OPEN_LANG, Contest.EXPORT_VM, Contest.CARRIERS, Contest.UNSAFE,
     Contest.QUIET})
 public class RoundTrip {
     static final String PARK = "park";
