@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -47,6 +48,12 @@ public abstract class Contest {
     public void enter() throws Exception {
         playing = Contender.named(contender);
         round = prepare(playing);
+    }
+
+    /// What has been there for some time is an old object, as it would be in a program that runs on.
+    @Setup(Level.Iteration)
+    public void collect() {
+        System.gc();
     }
 
     @TearDown

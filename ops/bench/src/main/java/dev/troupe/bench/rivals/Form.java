@@ -29,7 +29,7 @@ enum Form {
     ChainedOptionsBuilder options(Work work, String contender) {
         boolean manyActors = this == FULL && work == Work.SKYNET;
         ChainedOptionsBuilder options = new OptionsBuilder().include(work.pattern()).param("contender", contender)
-                .shouldFailOnError(true).shouldDoGC(true).jvmArgs(flags(manyActors ? "4g" : "512m"));
+                .shouldFailOnError(true).jvmArgs(flags(manyActors ? "4g" : "512m"));
         if (this == FULL) return options;
         if (work == Work.SKYNET)
             options.param("leaves", String.valueOf(SHORT_LEAVES)).operationsPerInvocation(Skynet.actors(SHORT_LEAVES));
