@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(value = 40, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @Tag("threads")
 class BlockedEndTest {
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch release = new CountDownLatch(1);
+
+    /// Also what a test that failed has left blocked.
+    @AfterEach
+    void releases() {
+        release.countDown();
+    }
+
     private static Props<Order> blocking(Kind kind) {
         return kind.puppet().scheduler(Scheduler.blocking());
     }
@@ -39,11 +49,11 @@ class BlockedEndTest {
     }
 
     /// A body that blocks at once, and notes how it ends.
-    private static ActorRef<Order> blocked(Ensemble ensemble, CountDownLatch begun, CountDownLatch release) {
-        return ensemble.system.spawn("a", blocks(ensemble, begun, release));
+    private ActorRef<Order> blocked(Ensemble ensemble) {
+        return ensemble.system.spawn("a", blocks(ensemble));
     }
 
-    private static Props<Order> blocks(Ensemble ensemble, CountDownLatch begun, CountDownLatch release) {
+    private Props<Order> blocks(Ensemble ensemble) {
         return Props.of(Order.class, (ActorContext<Order> self) -> {
             try {
                 begun.countDown();
@@ -68,10 +78,8 @@ class BlockedEndTest {
     @ParameterizedTest
     @MethodSource("systems")
     void aKillInterruptsABlockedBody(Scheduler scheduler) throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch release = new CountDownLatch(1);
         try (Ensemble ensemble = new Ensemble(scheduler)) {
-            ActorRef<Order> actor = blocked(ensemble, begun, release);
+            ActorRef<Order> actor = blocked(ensemble);
             Thread drives = driven(ensemble);
             comes(begun);
             CompletableFuture<ExitReason> ended = ensemble.system.whenEnded(actor).toCompletableFuture();
@@ -80,8 +88,6 @@ class BlockedEndTest {
                     failed -> assertThat(failed.cause()).isInstanceOf(InterruptedException.class));
             drives.join();
             assertThat(ensemble.said()).isEqualTo("interrupted unwound");
-        } finally {
-            release.countDown();
         }
     }
 
@@ -89,7 +95,6 @@ class BlockedEndTest {
     @ParameterizedTest
     @MethodSource("systems")
     void aKillUnwindsABlockedBodyThatSwallowsTheInterrupt(Scheduler scheduler) throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
         try (Ensemble ensemble = new Ensemble(scheduler)) {
             ActorRef<Order> actor = ensemble.system.spawn("a", Props.of(Order.class, (ActorContext<Order> self) -> {
                 begun.countDown();
@@ -116,12 +121,10 @@ class BlockedEndTest {
     @CsvSource({"parent, deque", "parent, parallel(1)", "parent, blocking", "parent at once, deque",
         "parent at once, parallel(1)", "itself at once, deque", "itself at once, parallel(1)"})
     void aKillThatComesRoundaboutInterruptsIt(String which, String scheduler) throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch release = new CountDownLatch(1);
         try (Ensemble ensemble = new Ensemble(Scheduler.of(scheduler))) {
             CompletableFuture<ActorRef<Order>> child = new CompletableFuture<>();
             ActorRef<Order> parent = ensemble.puppet("parent", Kind.HANDLER);
-            parent.tell(self -> child.complete(self.spawn("child", blocks(ensemble, begun, release))));
+            parent.tell(self -> child.complete(self.spawn("child", blocks(ensemble))));
             Thread drives = driven(ensemble);
             comes(begun);
             CompletableFuture<ExitReason> ended = ensemble.system.whenEnded(child.get()).toCompletableFuture();
@@ -133,8 +136,6 @@ class BlockedEndTest {
             assertThat(reason(ended).isAbnormal()).isTrue();
             drives.join();
             assertThat(ensemble.said()).isEqualTo("interrupted unwound");
-        } finally {
-            release.countDown();
         }
     }
 
@@ -142,10 +143,8 @@ class BlockedEndTest {
     @ParameterizedTest
     @MethodSource("systems")
     void aStopInterruptsItAtItsLimit(Scheduler scheduler) throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch release = new CountDownLatch(1);
         try (Ensemble ensemble = new Ensemble(scheduler)) {
-            ActorRef<Order> actor = blocked(ensemble, begun, release);
+            ActorRef<Order> actor = blocked(ensemble);
             Thread drives = driven(ensemble);
             comes(begun);
             CompletableFuture<ExitReason> ended = ensemble.system.whenEnded(actor).toCompletableFuture();
@@ -154,8 +153,6 @@ class BlockedEndTest {
                     failed -> assertThat(failed.cause()).isInstanceOf(InterruptedException.class));
             drives.join();
             assertThat(ensemble.said()).isEqualTo("interrupted unwound");
-        } finally {
-            release.countDown();
         }
     }
 
@@ -163,10 +160,8 @@ class BlockedEndTest {
     @ParameterizedTest
     @MethodSource("systems")
     void aStopLeavesItItsTime(Scheduler scheduler) throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch release = new CountDownLatch(1);
         try (Ensemble ensemble = new Ensemble(scheduler)) {
-            ActorRef<Order> actor = blocked(ensemble, begun, release);
+            ActorRef<Order> actor = blocked(ensemble);
             Thread drives = driven(ensemble);
             comes(begun);
             CompletableFuture<ExitReason> ended = ensemble.system.whenEnded(actor).toCompletableFuture();
@@ -176,8 +171,6 @@ class BlockedEndTest {
             assertThat(reason(ended)).isEqualTo(new ExitReason.Stopped());
             drives.join();
             assertThat(ensemble.said()).isEqualTo("released unwound");
-        } finally {
-            release.countDown();
         }
     }
 

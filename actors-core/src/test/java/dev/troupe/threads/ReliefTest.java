@@ -23,9 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReliefTest {
     private static final int WORKERS = 2;
 
-    private static List<String> spares(Ensemble ensemble) {
-        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
-                .filter(thread -> thread.startsWith(ensemble.name) && thread.contains("-spare-")).toList();
+    private static List<Thread> spares(Ensemble ensemble) {
+        return ensemble.threads("worker-spare");
     }
 
     /// A body on the engine `virtual` waits for it without a worker, and is to get it first.
@@ -108,7 +107,7 @@ class ReliefTest {
     void whoComputesGetsNoSpareThread() throws InterruptedException {
         try (Ensemble ensemble = Ensemble.on(1)) {
             AtomicInteger looks = new AtomicInteger();
-            List<String> seen = new ArrayList<>();
+            List<Thread> seen = new ArrayList<>();
             ActorRef<Order> computing = ensemble.puppet("computing", Kind.HANDLER);
             computing.tell(_ -> {
                 for (long start = System.nanoTime(); System.nanoTime() - start < 200_000_000L;) {

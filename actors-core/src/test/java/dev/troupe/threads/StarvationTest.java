@@ -37,6 +37,13 @@ class StarvationTest {
         for (ActorRef<Order> other : others) other.tell(_ -> ran.countDown());
     }
 
+    /// Tells all from outside, and waits until each has had its turn.
+    private static void allRun(List<ActorRef<Order>> others) throws InterruptedException {
+        CountDownLatch ran = new CountDownLatch(OTHERS);
+        tellAll(others, ran);
+        comes(ran);
+    }
+
     /// Those it has told itself before, and those told from outside.
     @ParameterizedTest
     @CsvSource({"2, HANDLER", "2, BODY", "8, HANDLER", "8, BODY"})
@@ -49,11 +56,7 @@ class StarvationTest {
                 while (!over.get()) Thread.onSpinWait();
             });
             comes(fromInside);
-            for (int round = 0; round < 20; round++) {
-                CountDownLatch fromOutside = new CountDownLatch(OTHERS);
-                tellAll(others, fromOutside);
-                comes(fromOutside);
-            }
+            for (int round = 0; round < 20; round++) allRun(others);
             over.set(true);
             ensemble.settle();
         } finally {
@@ -73,9 +76,7 @@ class StarvationTest {
                 if (!over.get()) self.ref().tell(n + 1);
             })).tell(0);
             comes(fromInside);
-            CountDownLatch fromOutside = new CountDownLatch(OTHERS);
-            tellAll(others, fromOutside);
-            comes(fromOutside);
+            allRun(others);
             over.set(true);
             ensemble.settle();
         } finally {
@@ -100,11 +101,7 @@ class StarvationTest {
             }
             pair.getFirst().tell(0);
             comes(fromInside);
-            for (int round = 0; round < 5; round++) {
-                CountDownLatch fromOutside = new CountDownLatch(OTHERS);
-                tellAll(others, fromOutside);
-                comes(fromOutside);
-            }
+            for (int round = 0; round < 5; round++) allRun(others);
             over.set(true);
             ensemble.settle();
         } finally {
@@ -120,9 +117,7 @@ class StarvationTest {
             for (int n = 0; n < 3; n++) ensemble.system.spawn("y" + n, Integer.class, (ActorContext<Integer> self) -> {
                 while (!over.get()) self.yield();
             });
-            CountDownLatch fromOutside = new CountDownLatch(OTHERS);
-            tellAll(others, fromOutside);
-            comes(fromOutside);
+            allRun(others);
             over.set(true);
             ensemble.settle();
         } finally {

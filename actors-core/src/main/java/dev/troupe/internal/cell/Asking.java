@@ -40,23 +40,21 @@ final class Asking {
         Outcome mine = new Outcome(cell, (BiFunction<@Nullable Object, @Nullable AskException, ?>) outcome);
         Reply<Object> reply = new Reply<>(cell.home, cell.name(), name, target, false, mine);
         try {
-            Object question = Objects.requireNonNull(make.apply((ActorRef<R>) reply),
-                    "message must not be null: message=null, actor=" + name);
+            Object question = reply.question((Function<? super ActorRef<Object>, ?>) make);
             mine.begins(reply, nanos);
             add(mine);
             reply.ask(question);
         } catch (Throwable t) {
-            remove(mine);
-            mine.ends();
+            close(mine);
             reply.abandon();
             throw t;
         }
     }
 
-    /// An outcome comes up.
+    /// A question is open no more: its outcome comes up, or nobody waits for it.
     ///
-    /// @return false if this life didn't ask for it
-    boolean came(Outcome outcome) {
+    /// @return false if this life has none such open
+    boolean close(Outcome outcome) {
         if (!remove(outcome)) return false;
         outcome.ends();
         return true;
@@ -89,10 +87,6 @@ final class Asking {
             else reply.crashed(failure);
         });
         // an answer that is on its way already is not for the next life
-        while (!own.isEmpty()) {
-            Outcome open = own.getLast();
-            remove(open);
-            open.ends();
-        }
+        while (!own.isEmpty()) close(own.getLast());
     }
 }

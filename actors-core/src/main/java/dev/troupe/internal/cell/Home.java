@@ -390,11 +390,14 @@ public final class Home {
             else {
                 if (argument == Control.KILL && party instanceof Cell<?> cell) cell.life.doom();
                 if (!closed) party.lane.put(party, argument);
-                else if (party instanceof Cell<?> cell && argument instanceof Tie tie) cell.late(tie);
-                else
-                    if (party instanceof Cell<?> cell && argument instanceof Outcome outcome)
-                        Notices.late(cell, outcome);
+                else if (party instanceof Cell<?> cell) late(cell, argument);
             }
+    }
+
+    /// What is for an actor that has no turns any more.
+    private static void late(Cell<?> cell, Object argument) {
+        if (argument instanceof Tie tie) cell.late(tie);
+        else if (argument instanceof Outcome outcome) Notices.late(cell, outcome);
     }
 
     private void swept(Cell<?> to, Object slot) {

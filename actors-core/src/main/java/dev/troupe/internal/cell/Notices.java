@@ -49,7 +49,7 @@ final class Notices {
 
     /// The outcome of a question that the actor went on beside: sent to itself like any message.
     static @Nullable Chain of(Cell<?> cell, Outcome outcome) {
-        if (!cell.asking().came(outcome) || cell.stops()) {
+        if (!cell.asking().close(outcome) || cell.stops()) {
             late(cell, outcome);
             return null;
         }

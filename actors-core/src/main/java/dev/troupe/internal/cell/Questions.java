@@ -26,8 +26,7 @@ public final class Questions {
         Reply<R> reply = new Reply<>(home, asker, name, target, false, (value, failure) -> failure == null
                 ? answer.complete(value)
                 : answer.completeExceptionally(failure));
-        Object question = Objects.requireNonNull(make.apply(reply),
-                "message must not be null: message=null, actor=" + name);
+        Object question = reply.question(make);
         timer.set(nanos, () -> {
             answer.completeExceptionally(reply.expire());
         });

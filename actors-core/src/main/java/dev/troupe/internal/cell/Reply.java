@@ -13,6 +13,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Where an answer goes: a reference that takes one message, from any thread.
@@ -72,6 +73,11 @@ final class Reply<R> implements ActorRef<R> {
         this.awaited = awaited;
         this.outcome = outcome;
         this.askedNanos = home.clock.nanoTime();
+    }
+
+    /// Makes the question, which may carry this reply.
+    Object question(Function<? super ActorRef<R>, ?> make) {
+        return Objects.requireNonNull(make.apply(this), "message must not be null: message=null, actor=" + target);
     }
 
     /// Sends the question. What can't be sent fails at once.

@@ -105,8 +105,7 @@ final class Waiting {
         Reply<R> reply = new Reply<>(party.home, party.name(), name, target, true,
                 answer::complete);
         answer.reply = reply;
-        Object question = Objects.requireNonNull(make.apply(reply),
-                "message must not be null: message=null, actor=" + name);
+        Object question = reply.question(make);
         try {
             // only now: what makes the message may have waited itself, and others have begun to wait for this one
             party.refuseToWait(false);

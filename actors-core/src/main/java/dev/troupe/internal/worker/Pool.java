@@ -208,8 +208,11 @@ public final class Pool<C> extends Threading<C> {
 
     /// Whether something is ready that no worker sees to yet.
     boolean hasQueued() {
-        return !shared.isEmpty() || !overflow.isEmpty()
-                || workers.stream().anyMatch(worker -> worker.hasNext() || worker.hasQueued());
+        return hasShared() || workers.stream().anyMatch(worker -> worker.hasNext() || worker.hasQueued());
+    }
+
+    private boolean hasShared() {
+        return !shared.isEmpty() || !overflow.isEmpty();
     }
 
     /// Takes whatever is ready, wherever it is.
@@ -290,7 +293,7 @@ public final class Pool<C> extends Threading<C> {
     /// may have relied on this one.
     private void passOn() {
         if (idle.get() == 0) return;
-        boolean work = !shared.isEmpty() || !overflow.isEmpty();
+        boolean work = hasShared();
         boolean held = false;
         for (Worker<C> worker : workers) {
             work |= worker.hasQueued();

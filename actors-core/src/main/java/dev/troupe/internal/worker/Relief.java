@@ -57,9 +57,10 @@ final class Relief<C> {
         try {
             Thread thread = Thread.ofPlatform().daemon().inheritInheritableThreadLocals(false).name(name + "-relief")
                     .unstarted(this::run);
+            looker = thread; // first: it may rest, and be relied on, at once
             thread.start();
-            looker = thread;
         } catch (Throwable noThread) {
+            looker = null;
             looking.set(false);
             pool.failures.accept(noThread);
         }
