@@ -34,9 +34,10 @@ class PriorityMailboxTest {
     @Tag("classpath")
     void theLeastComesFirstAndEqualsInTheOrderSent() {
         try (stage) {
-            ActorRef<String> ref = saying();
-            stage.system.spawn("h", Integer.class, (self, n) -> List.of("b1", "c1", "a1", "b2", "a2", "c2", "b3")
-                    .forEach(ref::tell)).tell(0);
+            stage.system.spawn("p", Props.of(String.class, (HandlerContext<String> self, String s) -> {
+                if (s.equals("go")) List.of("b1", "c1", "a1", "b2", "a2", "c2", "b3").forEach(self.ref()::tell);
+                else stage.say(s);
+            }).mailbox(BY_FIRST)).tell("go"); // all are there before the first is taken, on any number of threads
             stage.settle();
             assertThat(stage.said()).isEqualTo("a1 a2 b1 b2 b3 c1 c2");
         }
