@@ -1,6 +1,7 @@
 package dev.troupe;
 
 import dev.troupe.internal.system.LocalSystem;
+import dev.troupe.offload.ThreadPool;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -134,6 +135,12 @@ public interface ActorSystem extends Spawner, TaskStarter, AutoCloseable {
     ///
     /// @return a copy
     SystemSnapshot snapshot();
+
+    /// The system's own pool for work that computes, which [TaskContext#offload(java.util.concurrent.Callable)] uses: as many
+    /// threads as there are processors, started on first need. It ends with the system, and refuses to be closed before.
+    ///
+    /// @return the pool
+    ThreadPool processors();
 
     /// Has something done, once, while the system closes. The hooks of a phase run one after the other, in the order added,
     /// on a thread of the system's. What one throws is logged, and the next is run. They share the limit of the close: one

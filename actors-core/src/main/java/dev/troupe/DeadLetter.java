@@ -16,6 +16,8 @@ public record DeadLetter(String recipient, Object message, Reason reason) {
         STOPPED,
         /// The answer to an ask whose asker doesn't wait any more.
         LATE_REPLY,
+        /// The result of offloaded work, for a body that doesn't wait for it any more.
+        LATE_RESULT,
         /// The mailbox's order can't place the message.
         UNDELIVERABLE,
         /// It has made its actor crash too often in a row.

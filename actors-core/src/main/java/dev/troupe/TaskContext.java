@@ -1,6 +1,7 @@
 package dev.troupe;
 
 import dev.troupe.coroutine.Generator;
+import dev.troupe.offload.ThreadPool;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.Callable;
@@ -107,6 +108,52 @@ public interface TaskContext extends TaskStarter {
     /// @return its result
     /// @throws AwaitException if it failed with a checked exception
     <T> T offload(Callable<T> work);
+
+    /// The same, and raises one kind of failure as it is.
+    ///
+    /// @param work what to compute
+    /// @param failure the class of a failure that the caller handles
+    /// @param <T> what it gives
+    /// @param <X> the failure's class
+    /// @return its result
+    /// @throws X if the work failed with an exception of that class
+    /// @throws AwaitException if it failed with another checked exception
+    <T, X extends Throwable> T offload(Callable<T> work, Class<X> failure) throws X;
+
+    /// Suspends this body while work runs on a pool; it stands in line if the pool has no room. If the body is unwound
+    /// meanwhile, the work is cancelled and interrupted; a result that it gives none the less is a dead letter
+    /// ([DeadLetter.Reason#LATE_RESULT]).
+    ///
+    /// @param pool who does it, perhaps with another priority or a limit: `pool.limit(time)`
+    /// @param work what to compute
+    /// @param <T> what it gives
+    /// @return its result
+    /// @throws AwaitException if it failed with a checked exception
+    /// @throws java.util.concurrent.RejectedExecutionException if the pool is closed, or is closed meanwhile
+    /// @throws dev.troupe.offload.WorkTimeoutException if it took longer than the pool's limit
+    <T> T offload(ThreadPool pool, Callable<T> work);
+
+    /// The same, and raises one kind of failure as it is.
+    ///
+    /// @param pool who does it
+    /// @param work what to compute
+    /// @param failure the class of a failure that the caller handles
+    /// @param <T> what it gives
+    /// @param <X> the failure's class
+    /// @return its result
+    /// @throws X if the work failed with an exception of that class
+    /// @throws AwaitException if it failed with another checked exception
+    <T, X extends Throwable> T offload(ThreadPool pool, Callable<T> work, Class<X> failure) throws X;
+
+    /// Hands work to a pool and goes on as soon as that has taken it: at once if there is room, else this body is suspended. The
+    /// work belongs to this body: if it has not ended when the body ends, it is cancelled and interrupted.
+    ///
+    /// @param pool who does it
+    /// @param work what to compute
+    /// @param <T> what it gives
+    /// @return its result, to be awaited
+    /// @throws java.util.concurrent.RejectedExecutionException if the pool is closed, or is closed before there is room
+    <T> Task<T> submit(ThreadPool pool, Callable<T> work);
 
     /// Suspends this body while a call that blocks (on input, a lock, a driver) runs on a virtual thread of its own. If the
     /// body is unwound meanwhile, the call is interrupted.

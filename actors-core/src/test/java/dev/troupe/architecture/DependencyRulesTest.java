@@ -87,6 +87,13 @@ class DependencyRulesTest {
     }
 
     @Test
+    void poolsKnowNothingOfActors() {
+        check(classes().that().resideInAnyPackage("dev.troupe.offload", internal("offload")).should()
+                .onlyDependOnClassesThat(resideInAnyPackage("java..", "dev.troupe.offload", internal("offload"),
+                        internal("port"), internal("log"), "org.slf4j", "org.jspecify.annotations")));
+    }
+
+    @Test
     void theSchedulerKnowsNeitherActorsNorCoroutines() {
         check(noClasses().that().resideInAPackage(internal("scheduler")).should().dependOnClassesThat(
                 resideInAnyPackage("dev.troupe", "dev.troupe.coroutine..", internal("coroutine"), internal("cell"))));
@@ -102,11 +109,13 @@ class DependencyRulesTest {
         knowsOnly("registry", "port");
         knowsOnly("report", "port", "log");
         knowsOnly("coroutine", "port", "log");
+        knowsOnly("offload", "port", "log");
     }
 
     @Test
     void theCellKnowsWhatIsBelowItOnly() {
-        knowsOnly("cell", "oversight", "mailbox", "scheduler", "worker", "registry", "coroutine", "report", "port",
+        knowsOnly("cell", "offload", "oversight", "mailbox", "scheduler", "worker", "registry", "coroutine", "report",
+                "port",
                 "log");
         check(noClasses().that().resideInAPackage(INTERNAL).and().resideOutsideOfPackage(internal("system")).should()
                 .dependOnClassesThat().resideInAPackage(internal("system")));
@@ -130,7 +139,7 @@ class DependencyRulesTest {
                 "dev.troupe.ActorSystem").and().doNotHaveFullyQualifiedName("dev.troupe.Task").should()
                 .dependOnClassesThat().resideInAPackage(INTERNAL));
         check(classes().that().haveFullyQualifiedName("dev.troupe.ActorSystem").should().onlyDependOnClassesThat(
-                resideInAnyPackage("java..", "dev.troupe", internal("system"))));
+                resideInAnyPackage("java..", "dev.troupe", "dev.troupe.offload", internal("system"))));
         check(classes().that().haveFullyQualifiedName("dev.troupe.Task").should().onlyDependOnClassesThat(
                 resideInAnyPackage("java..", "dev.troupe", internal("port"))));
         check(noClasses().that().resideInAPackage("dev.troupe.coroutine").should().dependOnClassesThat(
@@ -168,7 +177,7 @@ class DependencyRulesTest {
     void exportedTypesShowNoInternalOnes() {
         List<String> shown = new ArrayList<>();
         for (JavaClass type : CORE.that(resideInAnyPackage("dev.troupe", "dev.troupe.coroutine", "dev.troupe.spi",
-                "dev.troupe.simulation", "dev.troupe.supervision"))) {
+                "dev.troupe.simulation", "dev.troupe.supervision", "dev.troupe.offload"))) {
             if (!type.getModifiers().contains(JavaModifier.PUBLIC)) continue;
             for (JavaCodeUnit unit : type.getCodeUnits()) {
                 if (!isVisible(unit.getModifiers())) continue;
@@ -201,7 +210,8 @@ class DependencyRulesTest {
                 "internal.worker.ActorLane");
         staysIn("org.slf4j", "internal.log.Log", "internal.log.StderrLogger", "internal.report.Listeners",
                 "internal.report.Reports", "internal.cell.Context", "HandlerContext", "internal.system.Closing",
-                "internal.coroutine.EngineChoice", "coroutine.Abandoned", "supervision.Crew", "supervision.Pooling");
+                "internal.coroutine.EngineChoice", "coroutine.Abandoned", "internal.offload.Listeners",
+                "supervision.Crew", "supervision.Pooling");
         check(classes().that(alwaysTrue()).should().onlyDependOnClassesThat(resideInAnyPackage("java..", "dev.troupe..",
                 "org.jctools.queues.varhandle..", "org.slf4j..", "org.jspecify.annotations")));
     }

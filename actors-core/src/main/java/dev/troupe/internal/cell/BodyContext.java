@@ -6,6 +6,7 @@ import dev.troupe.Task;
 import dev.troupe.TaskAction;
 import dev.troupe.TaskBody;
 import java.lang.invoke.MethodType;
+import dev.troupe.offload.ThreadPool;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +26,11 @@ final class BodyContext<M> extends Context<M> implements ActorContext<M> {
         super(cell);
         this.role = role;
         this.waiting = new Waiting(cell, role.strand());
+    }
+
+    /// The body has ended.
+    void ended() {
+        waiting.ended();
     }
 
     @Override
@@ -118,7 +124,31 @@ final class BodyContext<M> extends Context<M> implements ActorContext<M> {
     @Override
     public <T> T offload(Callable<T> work) {
         check();
-        return waiting.offload(work);
+        return waiting.offload(() -> cell.home.processors().submit(work), RuntimeException.class);
+    }
+
+    @Override
+    public <T, X extends Throwable> T offload(Callable<T> work, Class<X> failure) throws X {
+        check();
+        return waiting.offload(() -> cell.home.processors().submit(work), failure);
+    }
+
+    @Override
+    public <T> T offload(ThreadPool pool, Callable<T> work) {
+        check();
+        return waiting.offload(() -> pool.submit(work), RuntimeException.class);
+    }
+
+    @Override
+    public <T, X extends Throwable> T offload(ThreadPool pool, Callable<T> work, Class<X> failure) throws X {
+        check();
+        return waiting.offload(() -> pool.submit(work), failure);
+    }
+
+    @Override
+    public <T> Task<T> submit(ThreadPool pool, Callable<T> work) {
+        check();
+        return waiting.submit(() -> pool.submit(work));
     }
 
     @Override

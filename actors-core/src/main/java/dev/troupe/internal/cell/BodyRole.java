@@ -150,13 +150,15 @@ final class BodyRole<M> extends Role<M> {
     // ---- the body's side
 
     private void run() {
+        BodyContext<M> context = new BodyContext<>(cell, this);
         try {
-            body.run(new BodyContext<>(cell, this));
+            body.run(context);
         } catch (Unwind.Stopped | Unwind.Killed | Unwind.Replaced end) {
             // how a body ends that was told to
         } catch (Throwable t) {
             failure = t;
         }
+        context.ended();
     }
 
     void become(Handler<M> next) {

@@ -14,6 +14,7 @@ import dev.troupe.internal.port.SpinLock;
 import dev.troupe.spi.SystemClock;
 import dev.troupe.internal.registry.Registry;
 import dev.troupe.internal.report.Reports;
+import dev.troupe.offload.ThreadPool;
 import dev.troupe.internal.scheduler.DequeScheduler;
 import dev.troupe.internal.scheduler.Lane;
 import dev.troupe.internal.worker.ActorLane;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,7 +60,8 @@ public final class Home {
     final AtomicLong incarnations = new AtomicLong(); // any thread
     final AtomicLong anonymous = new AtomicLong(); // any thread
     final AtomicLong tasks = new AtomicLong(); // any thread
-    private final Processors processors = new Processors(); // any thread
+    /// The system's pool for work that computes.
+    private final Processors processors; // any thread
     private final Driving driving;
     private final Consumer<Error> fatal;
 
@@ -100,6 +101,7 @@ public final class Home {
     Home(ActorSystem system, DequeScheduler<Chain> scheduler, Reports reports, SystemClock clock,
             RandomGenerator random, Driving driving, Consumer<Error> fatal, Driver driver, Lanes lanes) {
         this.system = system;
+        this.processors = new Processors(reports.system());
         this.lanes = lanes;
         this.scheduler = scheduler;
         this.reports = reports;
@@ -205,8 +207,8 @@ public final class Home {
         return driving;
     }
 
-    /// The threads for work that computes.
-    ExecutorService processors() {
+    /// The pool for work that computes.
+    public ThreadPool processors() {
         return processors.pool();
     }
 

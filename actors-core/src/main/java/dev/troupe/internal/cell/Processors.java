@@ -1,30 +1,49 @@
 package dev.troupe.internal.cell;
 
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import dev.troupe.internal.offload.Crew;
+import dev.troupe.internal.offload.Terms;
+import dev.troupe.internal.offload.Threads;
+import dev.troupe.internal.port.SpinLock;
+import dev.troupe.offload.ThreadPool;
 import org.jspecify.annotations.Nullable;
 
-/// The system's pool for work that computes: as many threads as processors, started on first need. Work that is cancelled
-/// leaves the queue at once: that is why the pool is one that could delay work, too. Any thread may call it.
+/// The system's pool for work that computes: as many threads as processors, made on first need. Any thread may call it.
 final class Processors {
-    private @Nullable ExecutorService pool;
-    private boolean closed;
+    private final String system;
+    private final SpinLock lock = new SpinLock();
+    private @Nullable Crew crew; // guarded by lock
+    private boolean closed; // guarded by lock
 
-    synchronized ExecutorService pool() {
-        if (closed) throw new IllegalStateException("work can't be offloaded in a system that is closed");
-        ExecutorService made = pool;
-        if (made == null) {
-            ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(
-                    Runtime.getRuntime().availableProcessors(),
-                    Thread.ofPlatform().daemon().name("troupe-offload-", 1).factory());
-            threads.setRemoveOnCancelPolicy(true);
-            pool = made = threads;
-        }
-        return made;
+    Processors(String system) {
+        this.system = system;
     }
 
-    synchronized void close() {
-        closed = true;
-        if (pool != null) pool.shutdownNow();
+    /// The pool; after the close, one that refuses.
+    ThreadPool pool() {
+        lock.lock();
+        try {
+            Crew made = crew;
+            if (made == null) {
+                crew = made = new Crew("troupe-offload", Runtime.getRuntime().availableProcessors(), Integer.MAX_VALUE,
+                        system);
+                if (closed) made.close();
+            }
+            return new Threads(made, Terms.NONE);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Work that waits fails, and what runs is interrupted.
+    void close() {
+        Crew made;
+        lock.lock();
+        try {
+            closed = true;
+            made = crew;
+        } finally {
+            lock.unlock();
+        }
+        if (made != null) made.close();
     }
 }

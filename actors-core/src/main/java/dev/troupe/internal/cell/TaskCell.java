@@ -8,6 +8,7 @@ import dev.troupe.TaskBody;
 import dev.troupe.coroutine.Unwind;
 import dev.troupe.internal.coroutine.Chain;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -133,13 +134,17 @@ public final class TaskCell<T> extends Party {
     private void run() {
         Strand mine = strand;
         if (mine == null) throw new IllegalStateException("a task runs before it has begun: task=" + name);
+        Waiting waiting = new Waiting(this, mine);
         try {
-            value = body.run(new TaskScope(this, new Waiting(this, mine)));
+            value = body.run(new TaskScope(this, waiting));
         } catch (Unwind.Cancelled | Unwind.Killed end) {
             future.cancel(false);
+        } catch (CancellationException cancelledFirst) { // what it waited for may be cancelled with it
+            if (!future.isCancelled()) failure = cancelledFirst;
         } catch (Throwable t) {
             failure = t;
         }
+        waiting.ended();
     }
 
     @Override

@@ -7,6 +7,8 @@ import dev.troupe.Task;
 import dev.troupe.TaskAction;
 import dev.troupe.TaskBody;
 import dev.troupe.TaskContext;
+import dev.troupe.offload.Submission;
+import dev.troupe.offload.ThreadPool;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -72,7 +74,36 @@ final class TaskScope implements TaskContext {
     @Override
     public <T> T offload(Callable<T> work) {
         cell.check();
-        return waiting.offload(work);
+        return waiting.offload(() -> cell.home.processors().submit(work), RuntimeException.class);
+    }
+
+    @Override
+    public <T, X extends Throwable> T offload(Callable<T> work, Class<X> failure) throws X {
+        cell.check();
+        return waiting.offload(() -> cell.home.processors().submit(work), failure);
+    }
+
+    @Override
+    public <T> T offload(ThreadPool pool, Callable<T> work) {
+        cell.check();
+        return waiting.offload(() -> pool.submit(work), RuntimeException.class);
+    }
+
+    @Override
+    public <T, X extends Throwable> T offload(ThreadPool pool, Callable<T> work, Class<X> failure) throws X {
+        cell.check();
+        return waiting.offload(() -> pool.submit(work), failure);
+    }
+
+    @Override
+    public <T> Task<T> submit(ThreadPool pool, Callable<T> work) {
+        cell.check();
+        return waiting.submit(() -> pool.submit(work));
+    }
+
+    /// Waits for work that somebody has submitted.
+    <T> T offloaded(Submission<T> work) {
+        return waiting.offloaded(work, RuntimeException.class);
     }
 
     @Override

@@ -3,24 +3,32 @@ package dev.troupe.internal.cell;
 import dev.troupe.ActorRef;
 import dev.troupe.AskTimeoutException;
 import dev.troupe.AwaitException;
+import dev.troupe.DeadLetter;
 import dev.troupe.DeadlockException;
+import dev.troupe.Task;
 import dev.troupe.internal.port.DependentFuture;
+import dev.troupe.offload.Submission;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What every coroutine can wait for besides messages. Called by the body, after its context has checked the caller.
 final class Waiting {
     private final Party party;
     private final Strand strand;
+    /// What waits for work that this body has submitted and that has not ended; any thread takes out.
+    private @Nullable Set<Task<?>> submitted;
 
     Waiting(Party party, Strand strand) {
         this.party = party;
@@ -71,12 +79,55 @@ final class Waiting {
         return blocking(future::get);
     }
 
-    <T> T offload(Callable<T> work) {
-        Objects.requireNonNull(work, "work must not be null: work=null");
+    /// Waits for work that a pool does. What comes of it when the body doesn't wait any more is a dead letter.
+    <T, X extends Throwable> T offload(Supplier<Submission<T>> pool, Class<X> failure) throws X {
+        Objects.requireNonNull(failure, "class of failure must not be null: failure=null");
         party.refuseToWait(false);
-        CompletableFuture<T> result = new CompletableFuture<>();
-        Future<?> running = party.home.processors().submit(() -> run(work, result));
-        return outcome(result, "offloads", () -> running.cancel(true)).value(RuntimeException.class);
+        Submission<T> work = pool.get();
+        work.whenLate(result -> late(party, result));
+        Ended<T> outcome = offloaded(work);
+        return outcome.value(failure);
+    }
+
+    private <T> Ended<T> offloaded(Submission<T> work) {
+        return outcome(work, "offloads", () -> work.cancel(true));
+    }
+
+    private static void late(Party waited, @Nullable Object result) {
+        if (result != null)
+            waited.home.reports.deadLetter(waited.name(), result, DeadLetter.Reason.LATE_RESULT);
+    }
+
+    /// Waits until a pool has taken work.
+    ///
+    /// @return who waits for its result
+    <T> Task<T> submit(Supplier<Submission<T>> pool) {
+        party.refuseToWait(false);
+        Submission<T> work = pool.get();
+        Party owner = party;
+        work.whenLate(result -> late(owner, result));
+        outcome(work.accepted(), "waits for room in a pool", () -> work.cancel(true)).value(RuntimeException.class);
+        Task<T> task = TaskCell.start(party.home, self -> ((TaskScope) self).offloaded(work));
+        Set<Task<?>> all = submitted;
+        if (all == null) submitted = all = ConcurrentHashMap.newKeySet();
+        Set<Task<?>> mine = all;
+        mine.add(task);
+        task.whenComplete((value, thrown) -> {
+            mine.remove(task);
+            work.cancel(true); // if the task was cancelled, perhaps before it began to wait
+        });
+        return task;
+    }
+
+    /// The same from the task that waits for it.
+    <T> T offloaded(Submission<T> work, Class<RuntimeException> failure) {
+        party.refuseToWait(false);
+        return offloaded(work).value(failure);
+    }
+
+    /// The body has ended: so does what it has submitted.
+    void ended() {
+        if (submitted != null) submitted.forEach(task -> task.cancel(true));
     }
 
     <T> T blocking(Callable<T> call) {

@@ -37,6 +37,11 @@ public final class Reports {
         this.system = system;
     }
 
+    /// The system's name.
+    public String system() {
+        return system;
+    }
+
     /// An actor starts anew.
     public void restarted() {
         restarts.incrementAndGet();

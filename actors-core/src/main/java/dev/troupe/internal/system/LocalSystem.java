@@ -31,6 +31,7 @@ import dev.troupe.internal.registry.Names;
 import dev.troupe.internal.report.Reports;
 import dev.troupe.internal.scheduler.DequeScheduler;
 import dev.troupe.internal.scheduler.Stretch;
+import dev.troupe.offload.ThreadPool;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -156,6 +157,11 @@ public final class LocalSystem implements ActorSystem {
         CompletableFuture<ExitReason> ended = new CompletableFuture<>();
         Cell.of(actor, home).watchedFromOutside(ended);
         return ended;
+    }
+
+    @Override
+    public ThreadPool processors() {
+        return home.processors();
     }
 
     @Override

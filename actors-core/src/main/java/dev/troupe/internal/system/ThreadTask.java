@@ -3,6 +3,7 @@ package dev.troupe.internal.system;
 import dev.troupe.ActorRef;
 import dev.troupe.ActorSystem;
 import dev.troupe.AwaitException;
+import dev.troupe.DeadLetter;
 import dev.troupe.SendResult;
 import dev.troupe.Task;
 import dev.troupe.TaskAction;
@@ -14,11 +15,15 @@ import dev.troupe.internal.cell.Driving;
 import dev.troupe.internal.cell.Durations;
 import dev.troupe.internal.cell.Home;
 import dev.troupe.internal.port.Threads;
+import dev.troupe.offload.Submission;
+import dev.troupe.offload.ThreadPool;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -35,6 +40,8 @@ final class ThreadTask<T> extends CompletableFuture<T> implements Task<T>, TaskC
     private final String name;
     private volatile @Nullable Thread thread;
     private boolean waits; // guarded by this
+    /// What the body has handed to pools and has not ended; any thread takes out.
+    private final Set<Submission<?>> submitted = ConcurrentHashMap.newKeySet();
     /// The cancellation has been raised: what the body waits for to clean up is not refused.
     private boolean unwinding;
 
@@ -69,6 +76,7 @@ final class ThreadTask<T> extends CompletableFuture<T> implements Task<T>, TaskC
             else completeExceptionally(t);
         } finally {
             thread = null;
+            submitted.forEach(work -> work.cancel(true));
             home.onThreads.remove(name);
         }
     }
@@ -234,8 +242,52 @@ final class ThreadTask<T> extends CompletableFuture<T> implements Task<T>, TaskC
 
     @Override
     public <V> V offload(Callable<V> work) {
+        return offload(work, RuntimeException.class);
+    }
+
+    @Override
+    public <V, X extends Throwable> V offload(Callable<V> work, Class<X> failure) throws X {
+        return offload(home.processors(), work, failure);
+    }
+
+    @Override
+    public <V> V offload(ThreadPool pool, Callable<V> work) {
+        return offload(pool, work, RuntimeException.class);
+    }
+
+    @Override
+    public <V, X extends Throwable> V offload(ThreadPool pool, Callable<V> work, Class<X> failure) throws X {
         check();
-        return await(system.start(self -> self.offload(work)));
+        return offloaded(pool.submit(work), failure);
+    }
+
+    private <V, X extends Throwable> V offloaded(Submission<V> work, Class<X> failure) throws X {
+        work.whenLate(this::late);
+        try {
+            return await(work, failure);
+        } finally {
+            work.cancel(true); // if the wait has ended otherwise
+        }
+    }
+
+    private void late(@Nullable Object result) {
+        if (result != null) home.reports.deadLetter(name, result, DeadLetter.Reason.LATE_RESULT);
+    }
+
+    @Override
+    public <V> Task<V> submit(ThreadPool pool, Callable<V> work) {
+        check();
+        return submitted(pool.submit(work));
+    }
+
+    private <V> Task<V> submitted(Submission<V> work) {
+        work.whenLate(this::late);
+        submitted.add(work);
+        work.whenComplete((value, thrown) -> submitted.remove(work));
+        await(work.accepted());
+        Task<V> task = system.start(self -> self.await(work));
+        task.whenComplete((value, thrown) -> work.cancel(true)); // if it is the task that was cancelled
+        return task;
     }
 
     /// Blocking is what this thread is for.

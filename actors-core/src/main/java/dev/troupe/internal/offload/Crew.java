@@ -1,0 +1,269 @@
+package dev.troupe.internal.offload;
+
+import dev.troupe.internal.port.SpinLock;
+import dev.troupe.offload.PoolStats;
+import dev.troupe.offload.Submission;
+import dev.troupe.offload.WorkEnd;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/// Deals out work to at most so many threads, by priority, with a bound on what is queued.
+///
+/// *Where work is.* It runs, if fewer than the most do; else it is queued, if there is room; else it stands in line. A thread
+/// that has done its work takes the first of the queue, and the first of the line moves up. So while fewer than the most
+/// run, queue and line are empty.
+///
+/// *Whose the threads are.* The JDK's executor makes them, keeps them while they idle, and ends them; it has no queue of its own
+/// and gets each stretch of work handed over. What it doesn't have is here: a bound with a line, priorities, and an end
+/// of work that leaves nothing behind. Its queues are locked by monitors or queued locks, which a body on a virtual
+/// thread must not wait for (see [SpinLock]); the hand-over takes none.
+///
+/// Any thread may call it. What others have hung on a future runs outside the lock.
+public final class Crew {
+    private static final long KEEP_IDLE_SECONDS = 10;
+
+    private final String name;
+    private final int most;
+    private final int bound;
+    private final @Nullable String owner;
+    final Listeners listeners = new Listeners();
+    private final ThreadPoolExecutor executor;
+
+    private final SpinLock lock = new SpinLock();
+    private final NavigableSet<Work<?>> queue = new TreeSet<>(Work.ORDER); // guarded by lock, like all down to closed
+    private final NavigableSet<Work<?>> line = new TreeSet<>(Work.ORDER);
+    private final Set<Work<?>> running = new HashSet<>();
+    private long numbers;
+    private boolean refusing;
+    /// Done when nothing runs any more, once nothing is accepted.
+    private final CompletableFuture<Void> drained = new CompletableFuture<>();
+
+    private final LongAdder done = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final LongAdder cancelled = new LongAdder();
+    private final LongAdder timedOut = new LongAdder();
+
+    /// A crew without threads so far.
+    ///
+    /// @param most how many pieces of work run at once
+    /// @param bound how many may be queued besides
+    public Crew(String name, int most, int bound) {
+        this(name, most, bound, null);
+    }
+
+    /// A crew that only its owner may close.
+    public Crew(String name, int most, int bound, @Nullable String owner) {
+        this.name = name;
+        this.most = most;
+        this.bound = bound;
+        this.owner = owner;
+        // a thread that has just ended its work may not wait for more yet: so there may be more threads than work for a moment
+        this.executor = new ThreadPoolExecutor(0, Integer.MAX_VALUE, KEEP_IDLE_SECONDS, TimeUnit.SECONDS,
+                new SynchronousQueue<>(), Thread.ofPlatform().daemon().inheritInheritableThreadLocals(false)
+                        .name(name + "-", 1).factory());
+    }
+
+    /// What the threads are called by.
+    public String name() {
+        return name;
+    }
+
+    /// Takes work, or has it stand in line.
+    <T> Submission<T> submit(Callable<? extends T> call, Terms terms) {
+        Objects.requireNonNull(call, "work must not be null: work=null");
+        Work<T> work = new Work<>(this, call, terms);
+        enter(work, true);
+        return work;
+    }
+
+    /// Takes work if there is room.
+    <T> Optional<Submission<T>> offer(Callable<? extends T> call, Terms terms) {
+        Objects.requireNonNull(call, "work must not be null: work=null");
+        Work<T> work = new Work<>(this, call, terms);
+        return enter(work, false) ? Optional.of(work) : Optional.empty();
+    }
+
+    private boolean enter(Work<?> work, boolean waits) {
+        boolean begins = false;
+        boolean accepted = true;
+        boolean refused;
+        lock.lock();
+        try {
+            work.number = numbers++;
+            refused = refusing;
+            if (!refused) {
+                if (running.size() < most) begins = running.add(work);
+                else if (queue.size() < bound) queue.add(work);
+                else accepted = waits && !line.add(work);
+            }
+            refused |= !accepted && !waits;
+        } finally {
+            lock.unlock();
+        }
+        if (refused) {
+            if (waits) work.refuse(closedFor("submitted"));
+            return false;
+        }
+        if (accepted) work.accept();
+        if (begins) begin(work);
+        return true;
+    }
+
+    /// Hands work to a thread. If there can be none, that work fails, and what was queued meanwhile is tried.
+    private void begin(Work<?> first) {
+        for (Work<?> work = first; work != null; work = next(work)) {
+            Work<?> mine = work;
+            try {
+                executor.execute(() -> workOn(mine));
+                return;
+            } catch (RejectedExecutionException closed) {
+                work.end(closedFor("running"));
+            } catch (OutOfMemoryError noThread) {
+                work.end(new RejectedExecutionException("work needs a thread, and there can be none: pool=" + name,
+                        noThread));
+            }
+        }
+    }
+
+    private void workOn(Work<?> first) {
+        for (Work<?> work = first; work != null; work = next(work)) work.run();
+    }
+
+    /// A thread is done with its work: what it takes next, if there is anything.
+    private @Nullable Work<?> next(Work<?> done) {
+        Work<?> next;
+        Work<?> movesUp;
+        boolean drains;
+        lock.lock();
+        try {
+            running.remove(done);
+            next = queue.pollFirst();
+            movesUp = line.pollFirst();
+            if (next == null) next = movesUp;
+            else if (movesUp != null) queue.add(movesUp);
+            if (next != null) running.add(next);
+            drains = refusing && running.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+        if (movesUp != null) movesUp.accept();
+        if (drains) drained.complete(null);
+        return next;
+    }
+
+    /// Work that waits has been cancelled: its place is free.
+    void forget(Work<?> work) {
+        Work<?> movesUp = null;
+        lock.lock();
+        try {
+            if (queue.remove(work)) {
+                movesUp = line.pollFirst();
+                if (movesUp != null) queue.add(movesUp);
+            } else line.remove(work);
+        } finally {
+            lock.unlock();
+        }
+        if (movesUp != null) movesUp.accept();
+    }
+
+    /// A piece of work has ended, or never will begin.
+    void ended(WorkEnd end) {
+        switch (end.outcome()) {
+            case DONE -> done.increment();
+            case FAILED -> failed.increment();
+            case CANCELLED -> cancelled.increment();
+            case TIMED_OUT -> timedOut.increment();
+        }
+        listeners.tell(end);
+    }
+
+    PoolStats stats() {
+        lock.lock();
+        try {
+            return new PoolStats(name, most, running.size(), queue.size(), line.size(), done.sum(), failed.sum(),
+                    cancelled.sum(), timedOut.sum());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // ---- the end
+
+    void refuseIfOwned() {
+        if (owner != null)
+            throw new IllegalStateException(
+                    "the pool of a system is closed with it: pool=" + name + ", system=" + owner);
+    }
+
+    /// Takes nothing more, waits for what is there, and closes.
+    void close(Duration grace) {
+        Objects.requireNonNull(grace, "grace must not be null: grace=null");
+        if (grace.isNegative())
+            throw new IllegalArgumentException("grace must not be negative: grace=" + grace + ", pool=" + name);
+        refuse();
+        try {
+            drained.get(TimeUnit.NANOSECONDS.convert(grace), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            // it has had its time
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("what only tells an end has failed: pool=" + name, e);
+        }
+        close();
+    }
+
+    private void refuse() {
+        boolean drains;
+        lock.lock();
+        try {
+            refusing = true;
+            drains = running.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+        if (drains) drained.complete(null);
+    }
+
+    /// Takes nothing more, and ends what is there.
+    public void close() {
+        refuse();
+        List<Work<?>> waiting;
+        List<Work<?>> runs;
+        lock.lock();
+        try {
+            waiting = new ArrayList<>(queue);
+            waiting.addAll(line);
+            runs = List.copyOf(running);
+            queue.clear();
+            line.clear();
+        } finally {
+            lock.unlock();
+        }
+        for (Work<?> work : waiting) work.end(closedFor("queued"));
+        for (Work<?> work : runs) work.end(closedFor("running"));
+        executor.shutdown();
+    }
+
+    private RejectedExecutionException closedFor(String what) {
+        return new RejectedExecutionException("a pool that is closed does no work: pool=" + name + ", work=" + what
+                + (owner == null ? "" : ", system=" + owner));
+    }
+}
