@@ -102,6 +102,7 @@ class DependencyRulesTest {
         knowsOnly("registry", "port");
         knowsOnly("report", "port", "log");
         knowsOnly("coroutine", "port", "log");
+        knowsOnly("process", "port", "log");
     }
 
     @Test
@@ -145,6 +146,24 @@ class DependencyRulesTest {
     }
 
     @Test
+    void offloadKnowsNothingOfActors() {
+        check(classes().that().resideInAnyPackage("dev.troupe.offload..", internal("process")).should()
+                .onlyDependOnClassesThat(resideInAnyPackage("java..", "dev.troupe.offload..", internal("process"),
+                        internal("port"), internal("log"), "org.slf4j", "org.jspecify.annotations")));
+        check(noClasses().that().resideInAPackage("dev.troupe.offload..").should()
+                .dependOnClassesThat(resideInAnyPackage(internal("port"), internal("log"), "org.slf4j")));
+    }
+
+    /// The child's class path may hold Troupe alone.
+    @Test
+    void whatRunsInAChildKnowsNoLogger() {
+        check(noClasses().that().haveNameMatching(
+                "dev\\.troupe\\.internal\\.process\\.(Child|Courier|Frame.*|Admission.*|FailureShape|Kind|Wiring)")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(internal("port"), internal("log"), "org.slf4j..")));
+    }
+
+    @Test
     void theSimulationKnowsThePublicFaceAndWhatItPlugsInto() {
         check(classes().that().resideInAPackage("dev.troupe.simulation..").should().onlyDependOnClassesThat(
                 resideInAnyPackage("java..", "dev.troupe", "dev.troupe.spi", "dev.troupe.simulation..",
@@ -167,8 +186,8 @@ class DependencyRulesTest {
     @Test
     void exportedTypesShowNoInternalOnes() {
         List<String> shown = new ArrayList<>();
-        for (JavaClass type : CORE.that(resideInAnyPackage("dev.troupe", "dev.troupe.coroutine", "dev.troupe.spi",
-                "dev.troupe.simulation", "dev.troupe.supervision"))) {
+        for (JavaClass type : CORE.that(resideInAnyPackage("dev.troupe", "dev.troupe.coroutine", "dev.troupe.offload",
+                "dev.troupe.spi", "dev.troupe.simulation", "dev.troupe.supervision"))) {
             if (!type.getModifiers().contains(JavaModifier.PUBLIC)) continue;
             for (JavaCodeUnit unit : type.getCodeUnits()) {
                 if (!isVisible(unit.getModifiers())) continue;
@@ -201,7 +220,8 @@ class DependencyRulesTest {
                 "internal.worker.ActorLane");
         staysIn("org.slf4j", "internal.log.Log", "internal.log.StderrLogger", "internal.report.Listeners",
                 "internal.report.Reports", "internal.cell.Context", "HandlerContext", "internal.system.Closing",
-                "internal.coroutine.EngineChoice", "coroutine.Abandoned", "supervision.Crew", "supervision.Pooling");
+                "internal.coroutine.EngineChoice", "coroutine.Abandoned", "supervision.Crew", "supervision.Pooling",
+                "internal.process.Output", "internal.process.Processes");
         check(classes().that(alwaysTrue()).should().onlyDependOnClassesThat(resideInAnyPackage("java..", "dev.troupe..",
                 "org.jctools.queues.varhandle..", "org.slf4j..", "org.jspecify.annotations")));
     }
