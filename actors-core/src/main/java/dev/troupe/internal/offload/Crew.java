@@ -4,6 +4,7 @@ import dev.troupe.internal.port.SpinLock;
 import dev.troupe.offload.PoolStats;
 import dev.troupe.offload.Submission;
 import dev.troupe.offload.WorkEnd;
+import dev.troupe.offload.WorkListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -43,7 +44,7 @@ public final class Crew {
     private final int most;
     private final int bound;
     private final @Nullable String owner;
-    final Listeners listeners = new Listeners();
+    private final Listeners listeners = new Listeners();
     private final ThreadPoolExecutor executor;
 
     private final SpinLock lock = new SpinLock();
@@ -86,7 +87,7 @@ public final class Crew {
     }
 
     /// Takes work, or has it stand in line.
-    <T> Submission<T> submit(Callable<? extends T> call, Terms terms) {
+    public <T> Submission<T> submit(Callable<? extends T> call, Terms terms) {
         Objects.requireNonNull(call, "work must not be null: work=null");
         Work<T> work = new Work<>(this, call, terms);
         enter(work, true);
@@ -94,7 +95,7 @@ public final class Crew {
     }
 
     /// Takes work if there is room.
-    <T> Optional<Submission<T>> offer(Callable<? extends T> call, Terms terms) {
+    public <T> Optional<Submission<T>> offer(Callable<? extends T> call, Terms terms) {
         Objects.requireNonNull(call, "work must not be null: work=null");
         Work<T> work = new Work<>(this, call, terms);
         return enter(work, false) ? Optional.of(work) : Optional.empty();
@@ -194,7 +195,18 @@ public final class Crew {
         listeners.tell(end);
     }
 
-    PoolStats stats() {
+    /// Has somebody told of each end.
+    public void listen(WorkListener listener) {
+        listeners.add(listener);
+    }
+
+    /// Has somebody not told any more.
+    public void unlisten(WorkListener listener) {
+        listeners.remove(listener);
+    }
+
+    /// The figures of this moment.
+    public PoolStats stats() {
         lock.lock();
         try {
             return new PoolStats(name, most, running.size(), queue.size(), line.size(), done.sum(), failed.sum(),
@@ -213,7 +225,7 @@ public final class Crew {
     }
 
     /// Takes nothing more, waits for what is there, and closes.
-    void close(Duration grace) {
+    public void close(Duration grace) {
         Objects.requireNonNull(grace, "grace must not be null: grace=null");
         if (grace.isNegative())
             throw new IllegalArgumentException("grace must not be negative: grace=" + grace + ", pool=" + name);
