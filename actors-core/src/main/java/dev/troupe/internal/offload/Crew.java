@@ -66,11 +66,13 @@ public final class Crew {
     /// @param most how many pieces of work run at once
     /// @param bound how many may be queued besides
     public Crew(String name, int most, int bound) {
-        this(name, most, bound, null);
+        this(name, name, most, bound, null);
     }
 
-    /// A crew that only its owner may close.
-    public Crew(String name, int most, int bound, @Nullable String owner) {
+    /// A crew that only its owner may close, if it has one.
+    ///
+    /// @param threads what its threads are called, each with a number behind it
+    public Crew(String name, String threads, int most, int bound, @Nullable String owner) {
         this.name = name;
         this.most = most;
         this.bound = bound;
@@ -78,7 +80,7 @@ public final class Crew {
         // a thread that has just ended its work may not wait for more yet: so there may be more threads than work for a moment
         this.executor = new ThreadPoolExecutor(0, Integer.MAX_VALUE, KEEP_IDLE_SECONDS, TimeUnit.SECONDS,
                 new SynchronousQueue<>(), Thread.ofPlatform().daemon().inheritInheritableThreadLocals(false)
-                        .name(name + "-", 1).factory());
+                        .name(threads + "-", 1).factory());
     }
 
     /// What the threads are called by.

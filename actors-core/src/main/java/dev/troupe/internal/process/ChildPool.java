@@ -26,7 +26,8 @@ public final class ChildPool implements ProcessPool {
     ///
     /// @param queue how many tasks may be queued besides those that run
     public ChildPool(int queue, Settings settings) {
-        this(new Crew(settings.name(), settings.workers(), queue), new Processes(settings), Terms.NONE, 0);
+        this(new Crew(settings.name(), settings.name() + "-call", settings.workers(), queue, null),
+                new Processes(settings), Terms.NONE, 0);
     }
 
     private ChildPool(Crew crew, Processes processes, Terms terms, int retries) {
