@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Collector;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The end of a [Pipeline]: values are sent to it until it has a result.
@@ -129,14 +130,15 @@ public sealed interface Sink<T, R extends @Nullable Object> extends AutoCloseabl
     /// @param values the source; what comes behind the last value that the sink takes is not looked at
     /// @return the result
     default R drain(Iterable<? extends T> values) {
-        if (isDone()) return result();
-        try {
-            for (T value : values) if (!send(value)) return result();
-            return finish();
-        } catch (Throwable t) {
-            Ends.pass(t, this);
-            throw t;
-        }
+        return Ends.drain(values::iterator, this);
+    }
+
+    /// Sends the values of a stream likewise.
+    ///
+    /// @param values the source; whoever opened it closes it
+    /// @return the result
+    default R drain(Stream<? extends T> values) {
+        return Ends.drain(values::iterator, this);
     }
 
     /// Says that no more values come. If the sink has ended already, this is [#result()].

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Sinks on every kind of thread: how they end, and what becomes of what is sent.
@@ -90,6 +91,19 @@ class SinkTest extends GeneratorContract {
             Iterator<String> left = List.of("1", "enough", "3").iterator();
             assertThat(noting("a").drain(() -> left)).isEqualTo(2);
             assertThat(left.next()).isEqualTo("3");
+        });
+    }
+
+    @Test
+    void drainsStreamsToo() throws Exception {
+        driver.run(() -> {
+            assertThat(noting("a").drain(Stream.iterate(1, n -> n + 1).map(n -> n < 3 ? "" + n : "enough")))
+                    .isEqualTo(3);
+            assertThat(log).containsExactly("a 1", "a 2", "a enough");
+            var sink = noting("b");
+            assertThatThrownBy(() -> sink.drain(Stream.of(0).map(n -> "" + 1 / n)))
+                    .isInstanceOf(ArithmeticException.class);
+            assertThat(sink.isDone()).isTrue();
         });
     }
 
