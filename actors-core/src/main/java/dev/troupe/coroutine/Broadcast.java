@@ -50,16 +50,21 @@ final class Broadcast<T, R extends @Nullable Object> implements Sink<T, List<R>>
 
     /// Has all of them do it, also when one throws.
     private void each(Consumer<Sink<? super T, ? extends R>> action) {
-        RuntimeException thrown = null;
+        Throwable thrown = null;
         for (Sink<? super T, ? extends R> sink : sinks) {
             try {
                 action.accept(sink);
-            } catch (RuntimeException e) {
-                if (thrown == null) thrown = e;
-                else if (thrown != e) thrown.addSuppressed(e);
+            } catch (Throwable t) {
+                if (thrown == null) thrown = t;
+                else if (thrown != t) thrown.addSuppressed(t);
             }
         }
-        if (thrown != null) throw thrown;
+        switch (thrown) {
+            case null -> {}
+            case Error error -> throw error;
+            case RuntimeException unchecked -> throw unchecked;
+            case Throwable sneaked -> throw new GeneratorException(sneaked);
+        }
     }
 
     @Override

@@ -117,6 +117,21 @@ class PipelineTest extends GeneratorContract {
     }
 
     @Test
+    void allAreClosedThoughOneThrows() throws Exception {
+        driver.run(() -> {
+            Sink<Integer, Integer> refuses = Sink.of(in -> {
+                try {
+                    return in.next();
+                } catch (Unwind.Closed end) {
+                    throw new AssertionError("refused", end);
+                }
+            });
+            assertThatThrownBy(Sink.broadcast(refuses, upTo(1))::close).isInstanceOf(AssertionError.class);
+            assertThat(log).containsExactly("1 ended by " + new Unwind.Closed());
+        });
+    }
+
+    @Test
     void severalMayEndInTheSameSink() throws Exception {
         driver.run(() -> {
             Sink<Integer, Integer> shared = upTo(100);

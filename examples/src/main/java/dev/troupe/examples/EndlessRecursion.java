@@ -16,7 +16,7 @@ final class EndlessRecursion {
             var _ = starter.launch(self -> {
                 self.yield();
                 depths.add(new Throwable().getStackTrace().length);
-                if (n % (last / 4) == 0) out.accept("tick " + n);
+                if (n % Math.max(1, last / 4) == 0) out.accept("tick " + n);
                 if (n < last) tick(self, n + 1);
             });
         }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,8 +36,9 @@ class FlowExamplesTest {
 
     @Test
     void theLogHasAHundredThousandLines() {
-        assertThat(AccessLog.made(42)).hasSize(100_000).allMatch(line -> line.matches("[\\d.]{7,15} - - "
-                + "\\[\\d\\d/[A-Z][a-z]{2}/\\d{4}:[\\d:]{8} \\+0000\\] \"GET /\\S* HTTP/1\\.1\" \\d{3} \\d+"));
+        Pattern common = Pattern.compile("[\\d.]{7,15} - - \\[\\d\\d/[A-Z][a-z]{2}/\\d{4}:[\\d:]{8} \\+0000\\] "
+                + "\"GET /\\S* HTTP/1\\.1\" \\d{3} \\d+");
+        assertThat(AccessLog.made(42).filter(common.asMatchPredicate()).count()).isEqualTo(100_000);
     }
 
     @Test
