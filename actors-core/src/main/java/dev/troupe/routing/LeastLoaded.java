@@ -6,9 +6,10 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Who has least to do. Among equals they take turns, so that idle workers all get some.
+/// Who has least to do. Equals take turns, so that idle workers all get some: the one behind the last chosen is looked at
+/// first. Threads that choose at the same moment may lose such a place, which does no harm.
 final class LeastLoaded<M> implements Routing<M> {
-    private final AtomicInteger turns = new AtomicInteger();
+    private final AtomicInteger next = new AtomicInteger();
 
     /// @throws IllegalArgumentException if the mailbox of one doesn't count
     LeastLoaded(List<ActorRef<M>> workers) {
@@ -22,7 +23,7 @@ final class LeastLoaded<M> implements Routing<M> {
     @Override
     public int choose(List<ActorRef<M>> workers, M message, BitSet passed) {
         int size = workers.size();
-        int first = Math.floorMod(turns.getAndIncrement(), size);
+        int first = next.get();
         int best = -1;
         int least = Integer.MAX_VALUE;
         for (int i = 0; i < size; i++) {
@@ -33,6 +34,7 @@ final class LeastLoaded<M> implements Routing<M> {
             best = at;
             least = load;
         }
+        next.set((best + 1) % size);
         return best;
     }
 

@@ -92,6 +92,14 @@ class RoutingTest {
     }
 
     @Test
+    void equalsTakeTurnsBesideOneThatIsBusy() {
+        List<ActorRef<String>> workers = workers(4);
+        messages(1_000).forEach(workers.get(0)::tell);
+        Router<String> router = Router.leastLoaded(workers);
+        assertThat(choices(router, messages(6))).containsExactly(1, 2, 3, 1, 2, 3);
+    }
+
+    @Test
     void leastLoadedCountsWhatABodyIsBusyWith() {
         var busy = system.spawn("busy", Props.of(String.class, self -> {
             while (true) {
