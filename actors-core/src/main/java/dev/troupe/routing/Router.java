@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <M> the class of the workers' messages
 public final class Router<M> {
+    private static final BitSet NONE = new BitSet(0); // never changed, so any thread may read it
+
     private final List<ActorRef<M>> workers;
     private final Routing<M> routing;
 
@@ -152,13 +154,14 @@ public final class Router<M> {
     /// Offers it first, so that a worker which has stopped makes no dead letter of what another will take.
     private SendResult send(M message, @Nullable Insisting<M> insisting) {
         Objects.requireNonNull(message, "message must not be null: message=null");
-        BitSet passed = new BitSet(0);
+        BitSet passed = NONE;
         while (true) {
             int at = routing.choose(workers, message, passed);
             ActorRef<M> worker = workers.get(at);
             SendResult result = worker.offer(message);
             if (result == SendResult.ACCEPTED) return result;
             if (result == SendResult.STOPPED) {
+                if (passed == NONE) passed = new BitSet(workers.size());
                 passed.set(at);
                 if (passed.cardinality() < workers.size()) continue;
             }
@@ -168,7 +171,7 @@ public final class Router<M> {
 
     /// Whom a message would be sent to if nobody had stopped.
     ActorRef<M> chosen(M message) {
-        return workers.get(routing.choose(workers, message, new BitSet(0)));
+        return workers.get(routing.choose(workers, message, NONE));
     }
 
     /// Sends a message to all workers that have not stopped, in their order, as [ActorRef#tell(Object)] does. When all have,

@@ -231,6 +231,23 @@ class RouterTest {
     }
 
     @Test
+    void theActorTakesWhatAllItsWorkersTake() {
+        ActorRef<Number> wide = system.spawn("wide", Number.class, (self, n) -> note("wide", "" + n));
+        ActorRef<Integer> found = system.find("wide", Integer.class).orElseThrow();
+        ActorRef<Integer> narrow = system.spawn("narrow", Integer.class, (self, n) -> note("narrow", "" + n));
+        for (var workers : List.of(List.of(found, narrow), List.of(narrow, found))) {
+            ActorRef<Integer> router = system.spawn(Router.roundRobin(workers).props());
+            assertThat(router.type()).isEqualTo(Integer.class);
+            router.tell(1);
+            router.tell(2);
+            system.run();
+        }
+        assertThat(got.get("wide")).hasSize(2);
+        assertThat(got.get("narrow")).hasSize(2);
+        assertThat(wide.type()).isEqualTo(Number.class);
+    }
+
+    @Test
     void namesTheRulesItsWorkersBreak() {
         List<ActorRef<String>> workers = workers(2, Mailbox.unbounded());
         assertThatThrownBy(() -> Router.roundRobin(List.of()))

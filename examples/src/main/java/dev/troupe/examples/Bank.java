@@ -99,8 +99,8 @@ final class Bank {
         int number = figures.moves++;
         while (true) {
             try {
-                return self.<Boolean>ask("bank/account-" + account,
-                        (ActorRef<Boolean> replyTo) -> new Move(number, amount, replyTo), LIMIT);
+                return self.<Boolean>ask("bank/account-" + account, replyTo -> new Move(number, amount, replyTo),
+                        LIMIT);
             } catch (AskCrashedException e) {
                 figures.again++;
             }

@@ -25,13 +25,13 @@ final class EchoServer {
 
     static void run(Consumer<String> out, Options options) throws IOException {
         int many = options.messages();
-        try (var system = ActorSystem.create(); var listener = listen(options.port(), many)) {
+        try (var listener = listen(options.port(), many); var system = ActorSystem.create()) {
             system.onFailure(failure -> out.accept("failed: " + failure.actor() + ": " + failure.cause()));
             AtomicInteger connections = new AtomicInteger();
-            system.spawn("server", Object.class, self -> {
+            system.spawn("server", Void.class, self -> {
                 while (true) {
                     Socket socket = self.blocking(listener::accept);
-                    self.spawn("connection-" + connections.incrementAndGet(), Object.class, its -> echo(its, socket));
+                    self.spawn("connection-" + connections.incrementAndGet(), Void.class, its -> echo(its, socket));
                 }
             });
             CompletableFuture<Void> allConnected = new CompletableFuture<>();
@@ -57,7 +57,7 @@ final class EchoServer {
     }
 
     /// What a connection's actor does.
-    private static void echo(ActorContext<Object> self, Socket socket) throws IOException {
+    private static void echo(ActorContext<Void> self, Socket socket) throws IOException {
         try (socket; var lines = reader(socket)) {
             while (true) {
                 String line = self.blocking(lines::readLine);
@@ -75,7 +75,7 @@ final class EchoServer {
             client.blocking(() -> send(socket, line));
             return line.equals(client.blocking(lines::readLine));
         } catch (AwaitException e) {
-            throw new IOException("a client must be served: line=" + line, e.getCause());
+            throw new IOException("a client must be served: line=" + line + ", cause=" + e.getCause(), e);
         }
     }
 

@@ -9,6 +9,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 
 /// Runs examples and shows what they give: all of it, a piece, or one line. Returns the exit code.
 @NullMarked
@@ -62,14 +63,13 @@ final class Show {
     int summaries(List<Example> examples, Options options) {
         int failed = 0;
         long deadline = System.nanoTime() + ALL_LIMIT.toNanos();
-        try (ProgressBar bar = bar(examples.size())) {
+        try (@Nullable ProgressBar bar = screen.isRich() ? bar(examples.size()) : null) {
             for (Example example : examples) {
-                bar.setExtraMessage(example.name());
-                bar.refresh();
+                if (bar != null) bar.setExtraMessage(example.name()).refresh();
                 Performance done = Performance.of(example, options, line -> {}, left(deadline));
                 if (done.failure() != null) failed++;
                 screen.line(summary(done));
-                bar.step();
+                if (bar != null) bar.step();
             }
         }
         screen.line(sum(examples.size(), failed));
