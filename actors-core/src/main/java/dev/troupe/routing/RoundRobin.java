@@ -13,11 +13,9 @@ final class RoundRobin<M> implements Routing<M> {
     @Override
     public int choose(List<ActorRef<M>> workers, M message, BitSet passed) {
         int at = Math.floorMod(turns.getAndIncrement(), workers.size());
-        // other threads take turns as well: so from here on, each place once
-        for (int tries = 0; passed.get(at); tries++)
-            at = tries < workers.size()
-                    ? Math.floorMod(turns.getAndIncrement(), workers.size())
-                    : passed.nextClearBit(0);
-        return at;
+        if (!passed.get(at)) return at;
+        // other threads have taken the turns between
+        at = passed.nextClearBit(at);
+        return at < workers.size() ? at : passed.nextClearBit(0);
     }
 }

@@ -132,6 +132,16 @@ class RoutingTest {
     }
 
     @Test
+    void hashedGoesByTheNamesOfTheWorkers() {
+        List<Integer> chosen = choices(Router.hashed(workers(5), message -> message), messages(100));
+        try (var other = ActorSystem.create()) {
+            List<ActorRef<String>> namesakes = IntStream.range(0, 5)
+                    .mapToObj(n -> other.spawn("w" + n, String.class, (self, message) -> got[n]++)).toList();
+            assertThat(choices(Router.hashed(namesakes, message -> message), messages(100))).isEqualTo(chosen);
+        }
+    }
+
+    @Test
     void hashedSpreadsKeysEvenly() {
         int[] counts = new int[10];
         choices(Router.hashed(workers(10), message -> message), messages(20_000)).forEach(at -> counts[at]++);
