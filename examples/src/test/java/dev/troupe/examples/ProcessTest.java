@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What shows from outside only: the demo as a process, and the script that starts it.
-@Tag("processes")
+@Tag("command")
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ProcessTest {
     private static final Path SCRIPT = Path.of("..", "ops", "troupe");
