@@ -2,6 +2,8 @@ package dev.troupe;
 
 import dev.troupe.internal.system.LocalSystem;
 import dev.troupe.offload.ThreadPool;
+import dev.troupe.offload.WorkPool;
+import dev.troupe.spi.Inspection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -135,6 +137,19 @@ public interface ActorSystem extends Spawner, TaskStarter, AutoCloseable {
     ///
     /// @return a copy
     SystemSnapshot snapshot();
+
+    /// What others may see of this system, and listen to: for meters, dashboards and tests.
+    ///
+    /// {@snippet file="dev/troupe/InspectionSnippetsTest.java" region="inspection"}
+    ///
+    /// @return the same one each time
+    Inspection inspect();
+
+    /// Has a pool shown in [#inspect()] and its probes told of its work. The system doesn't close it.
+    ///
+    /// @param pool the pool
+    /// @return takes it away
+    Subscription show(WorkPool pool);
 
     /// The system's own pool for work that computes, which [TaskContext#offload(java.util.concurrent.Callable)] uses: as many
     /// threads as there are processors, started on first need. It ends with the system, and refuses to be closed before.

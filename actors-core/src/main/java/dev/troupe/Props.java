@@ -17,9 +17,11 @@ public final class Props<M> {
     private final ChildrenStop childrenStop;
     private final int recorded;
     private final @Nullable Scheduler scheduler;
+    private final @Nullable String group;
 
     private Props(Class<M> type, Behavior<M> behavior, Mailbox<? super M> mailbox, RestartPolicy restart,
-            Shutdown shutdown, ChildrenStop childrenStop, int recorded, @Nullable Scheduler scheduler) {
+            Shutdown shutdown, ChildrenStop childrenStop, int recorded, @Nullable Scheduler scheduler,
+            @Nullable String group) {
         this.type = type;
         this.behavior = behavior;
         this.mailbox = mailbox;
@@ -28,12 +30,13 @@ public final class Props<M> {
         this.childrenStop = childrenStop;
         this.recorded = recorded;
         this.scheduler = scheduler;
+        this.group = group;
     }
 
     private Props(Class<M> type, Behavior<M> behavior) {
         this(Objects.requireNonNull(type, "message class must not be null: type=null"),
                 Objects.requireNonNull(behavior, "behavior must not be null: behavior=null"), Mailbox.unbounded(),
-                RestartPolicy.never(), Shutdown.byDefault(), ChildrenStop.TOGETHER, 0, null);
+                RestartPolicy.never(), Shutdown.byDefault(), ChildrenStop.TOGETHER, 0, null, null);
         if (type.isPrimitive())
             throw new IllegalArgumentException("message class must not be primitive: type=" + type
                     + ", use " + java.lang.invoke.MethodType.methodType(type).wrap().returnType().getSimpleName()
@@ -79,7 +82,8 @@ public final class Props<M> {
     /// @return new props
     public Props<M> mailbox(Mailbox<? super M> mailbox) {
         Objects.requireNonNull(mailbox, "mailbox must not be null: mailbox=null");
-        return new Props<>(type, behavior, mailbox, restart, shutdown, childrenStop, recorded, scheduler);
+        return new Props<>(type, behavior, mailbox, restart, shutdown, childrenStop, recorded, scheduler,
+                group);
     }
 
     /// The same actor, restarted as a policy says.
@@ -92,7 +96,8 @@ public final class Props<M> {
         if (policy.resumes() && behavior instanceof Actor<M>)
             throw new IllegalArgumentException(
                     "only a handler can resume, a body's stack is gone: directive=RESUME, behavior=body");
-        return new Props<>(type, behavior, mailbox, policy, shutdown, childrenStop, recorded, scheduler);
+        return new Props<>(type, behavior, mailbox, policy, shutdown, childrenStop, recorded, scheduler,
+                group);
     }
 
     /// The same actor with another time to end when it is stopped.
@@ -101,7 +106,8 @@ public final class Props<M> {
     /// @return new props
     public Props<M> shutdown(Shutdown shutdown) {
         Objects.requireNonNull(shutdown, "shutdown must not be null: shutdown=null");
-        return new Props<>(type, behavior, mailbox, restart, shutdown, childrenStop, recorded, scheduler);
+        return new Props<>(type, behavior, mailbox, restart, shutdown, childrenStop, recorded, scheduler,
+                group);
     }
 
     /// The same actor whose children stop in another order.
@@ -110,7 +116,8 @@ public final class Props<M> {
     /// @return new props
     public Props<M> childrenStop(ChildrenStop order) {
         Objects.requireNonNull(order, "order of the children's stop must not be null: order=null");
-        return new Props<>(type, behavior, mailbox, restart, shutdown, order, recorded, scheduler);
+        return new Props<>(type, behavior, mailbox, restart, shutdown, order, recorded, scheduler,
+                group);
     }
 
     /// The same actor with a recorder: when it crashes, the [Failure] names the class and the sender of the last messages
@@ -122,7 +129,8 @@ public final class Props<M> {
     public Props<M> recording(int messages) {
         if (messages < 0 || messages > 1_000)
             throw new IllegalArgumentException("messages recorded must be between 0 and 1000: messages=" + messages);
-        return new Props<>(type, behavior, mailbox, restart, shutdown, childrenStop, messages, scheduler);
+        return new Props<>(type, behavior, mailbox, restart, shutdown, childrenStop, messages, scheduler,
+                group);
     }
 
     /// The same actor with turns from another scheduler than its system's. Its children aren't concerned.
@@ -131,7 +139,36 @@ public final class Props<M> {
     /// @return new props
     public Props<M> scheduler(Scheduler scheduler) {
         Objects.requireNonNull(scheduler, "scheduler must not be null: scheduler=null");
-        return new Props<>(type, behavior, mailbox, restart, shutdown, childrenStop, recorded, scheduler);
+        return new Props<>(type, behavior, mailbox, restart, shutdown, childrenStop, recorded, scheduler,
+                group);
+    }
+
+    /// The same actor in a group of that name: what figures and meters are summed up by. Without one an actor is in the group of
+    /// its behavior's outermost class and its messages' class, such as `Bank:Account`.
+    ///
+    /// {@snippet file="dev/troupe/InspectionSnippetsTest.java" region="groups"}
+    ///
+    /// @param name the group: at most 100 characters, no control characters. Not one for each actor: a system tells 100 groups apart
+    /// @return new props
+    /// @throws IllegalArgumentException if the name is blank, too long, or has a control character
+    public Props<M> group(String name) {
+        Objects.requireNonNull(name, "group must not be null: group=null");
+        if (name.isBlank()) throw new IllegalArgumentException("group must not be blank: group='" + name + "'");
+        if (name.length() > 100)
+            throw new IllegalArgumentException(
+                    "group must have at most 100 characters: length=" + name.length() + ", group='"
+                            + name.substring(0, 100) + "…'");
+        if (name.chars().anyMatch(Character::isISOControl))
+            throw new IllegalArgumentException("group must have no control characters: group='"
+                    + name.replaceAll("\\p{Cntrl}", "?") + "'");
+        return new Props<>(type, behavior, mailbox, restart, shutdown, childrenStop, recorded, scheduler, name);
+    }
+
+    /// The actor's group.
+    ///
+    /// @return the name; null if none was given
+    public @Nullable String group() {
+        return group;
     }
 
     /// What gives the actor its turns.

@@ -133,7 +133,8 @@ class DependencyRulesTest {
                 "dev.troupe.ActorSystem").and().doNotHaveFullyQualifiedName("dev.troupe.Task").should()
                 .dependOnClassesThat().resideInAPackage(INTERNAL));
         check(classes().that().haveFullyQualifiedName("dev.troupe.ActorSystem").should().onlyDependOnClassesThat(
-                resideInAnyPackage("java..", "dev.troupe", "dev.troupe.offload", internal("system"))));
+                resideInAnyPackage("java..", "dev.troupe", "dev.troupe.offload", "dev.troupe.spi",
+                        internal("system"))));
         check(classes().that().haveFullyQualifiedName("dev.troupe.Task").should().onlyDependOnClassesThat(
                 resideInAnyPackage("java..", "dev.troupe", internal("port"))));
         check(noClasses().that().resideInAPackage("dev.troupe.coroutine").should().dependOnClassesThat(

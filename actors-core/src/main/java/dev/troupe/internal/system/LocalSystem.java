@@ -26,12 +26,14 @@ import dev.troupe.internal.cell.Spawning;
 import dev.troupe.internal.cell.TaskCell;
 import dev.troupe.internal.coroutine.Chain;
 import dev.troupe.internal.coroutine.Engine;
+import dev.troupe.spi.Inspection;
 import dev.troupe.spi.SystemClock;
 import dev.troupe.internal.registry.Names;
 import dev.troupe.internal.report.Reports;
 import dev.troupe.internal.scheduler.DequeScheduler;
 import dev.troupe.internal.scheduler.Stretch;
 import dev.troupe.offload.ThreadPool;
+import dev.troupe.offload.WorkPool;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -58,6 +60,7 @@ public final class LocalSystem implements ActorSystem {
     private final Closing closing;
     private final FatalError fatal;
     private final ShutdownHooks hooks;
+    private final Inspecting inspecting;
 
     /// A system with those settings. Starts no thread.
     ///
@@ -73,6 +76,7 @@ public final class LocalSystem implements ActorSystem {
                 this::driveUntil,
                 fatal::came);
         hosting = new Hosting(scheduler, name);
+        inspecting = new Inspecting(this, home);
         hooks = new ShutdownHooks(name);
         JvmEnd jvm = new JvmEnd(settings.closeWithJvm(), name, this::close);
         closing = new Closing(name, home, hosting, hooks, settings.closeLimit(), jvm::forget);
@@ -167,6 +171,16 @@ public final class LocalSystem implements ActorSystem {
     @Override
     public SystemSnapshot snapshot() {
         return reports.snapshot(home.registry.size());
+    }
+
+    @Override
+    public Inspection inspect() {
+        return inspecting;
+    }
+
+    @Override
+    public Subscription show(WorkPool pool) {
+        return () -> {};
     }
 
     @Override
