@@ -12,7 +12,9 @@ import dev.troupe.internal.mailbox.ArrivalBacklog;
 import dev.troupe.internal.mailbox.Backlog;
 import dev.troupe.internal.oversight.ChildEvent;
 import dev.troupe.internal.oversight.Counted;
+import dev.troupe.spi.ActorTies;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -31,6 +33,14 @@ public final class Cell<M> extends Party implements ActorRef<M>, Counted {
     private final long incarnation;
     private final @Nullable Intake intake;
     private volatile boolean refuses; // any thread
+    /// How many of its messages are looked at, see [Watching]: those whose number has none of these bits; `-1` for none.
+    byte mask;
+    /// What is to be noted of the next messages sent to it: [Watching#NOTHING] and so on. Any thread, without order.
+    byte stamp;
+    /// Messages that were put by who held the lane, or have come in from outside; only if it has no intake. Wraps.
+    int accepted;
+    /// Messages taken. Wraps; what has gone over is with [Watching].
+    int processed;
 
     final Life<M> life;
     private Role<M> role;
@@ -50,6 +60,8 @@ public final class Cell<M> extends Party implements ActorRef<M>, Counted {
         this.incarnation = home.incarnations.incrementAndGet();
         this.life = new Life<>(this, parent, props, place, event);
         this.role = new Dormant<>(this, null);
+        this.mask = home.watching.mask();
+        this.stamp = home.watching.stamp();
     }
 
     // ---- any thread
@@ -95,11 +107,19 @@ public final class Cell<M> extends Party implements ActorRef<M>, Counted {
 
     /// Puts what fills a mailbox's slot: a message, bare or in an envelope.
     private SendResult putSlot(Object message, long waitNanos) {
-        if (!lane.held()) return putFromOutside(message, waitNanos);
+        Object slot = stamp == Watching.NOTHING ? message : Watching.stamped(this, message);
+        if (!lane.held()) return putFromOutside(slot, waitNanos);
         if (refuses) return SendResult.STOPPED;
-        if (intake != null) return intake.put(message, waitNanos);
-        lane.put(this, message);
+        if (intake != null) return intake.put(slot, waitNanos);
+        accepted++;
+        lane.put(this, slot);
         return SendResult.ACCEPTED;
+    }
+
+    /// Counts what comes from outside.
+    @Override
+    public void arrived(Object argument) {
+        if (isMessage(argument)) accepted++;
     }
 
     /// From a thread outside, or from a turn on another lane.
@@ -283,6 +303,8 @@ public final class Cell<M> extends Party implements ActorRef<M>, Counted {
     ///
     /// @return the message
     Object took(Enveloped slot) {
+        if (slot.notice) accepted++; // it has passed by what counts
+        if (slot.sentNanos != 0) home.watching.waited(this, slot);
         if (slot.watch != null && ties != null) ties.taken(slot.watch);
         Fate fate = life.fate();
         if (fate != null) fate.record(slot);
@@ -365,6 +387,20 @@ public final class Cell<M> extends Party implements ActorRef<M>, Counted {
         return lane.held() || lane != home.scheduler ? here + lane.count(this, Cell::isMessage) : here;
     }
 
+    /// How many messages wait for it, of whatever kind its mailbox is; never negative. Any thread, without order.
+    int depth() {
+        if (intake != null) return intake.count();
+        return lane == home.scheduler ? Math.max(0, accepted - processed) : waitingMessages();
+    }
+
+    /// Its message of a number that is looked at was taken.
+    ///
+    /// @return when, if its processing is to be timed; else 0
+    long watched(Object slot) {
+        if (processed == 0) home.watching.carry(this);
+        return mask < 0 ? 0 : home.watching.took(this, slot);
+    }
+
     static boolean isMessage(Object argument) {
         return !(argument instanceof Signal) || argument instanceof Enveloped;
     }
@@ -384,6 +420,11 @@ public final class Cell<M> extends Party implements ActorRef<M>, Counted {
         Ties<M> made = ties;
         if (made == null) ties = made = new Ties<>(this);
         return made;
+    }
+
+    /// Whom it watches and is linked to, by name.
+    ActorTies showTies() {
+        return ties == null ? new ActorTies(name, List.of(), List.of(), List.of()) : ties.show();
     }
 
     void endTies(ExitReason reason) {

@@ -18,19 +18,22 @@ final class Enveloped extends Signal implements Wrapped {
     final @Nullable String sender;
     /// How many lives of its actor it has ended, in a row.
     final int kills;
+    /// When it was sent, by the machine's clock; 0 if that isn't noted.
+    final long sentNanos;
 
     private Enveloped(Object message, @Nullable Reply<?> reply, boolean notice, Tie.@Nullable Watch watch,
-            @Nullable String sender, int kills) {
+            @Nullable String sender, int kills, long sentNanos) {
         this.message = message;
         this.reply = reply;
         this.notice = notice;
         this.watch = watch;
         this.sender = sender;
         this.kills = kills;
+        this.sentNanos = sentNanos;
     }
 
     static Enveloped question(Object message, Reply<?> reply) {
-        return new Enveloped(message, reply, false, null, null, 0);
+        return new Enveloped(message, reply, false, null, null, 0, 0);
     }
 
     /// Something the library tells one of its own actors: of no use to anybody else.
@@ -39,25 +42,32 @@ final class Enveloped extends Signal implements Wrapped {
     }
 
     static Enveloped ofChild(Object message) {
-        return new Enveloped(message, null, true, null, null, -1);
+        return new Enveloped(message, null, true, null, null, -1, 0);
     }
 
     static Enveloped notice(Object message, Tie.@Nullable Watch watch) {
-        return new Enveloped(message, null, true, watch, null, 0);
+        return new Enveloped(message, null, true, watch, null, 0, 0);
     }
 
     /// The same message, bare or in an envelope, with its sender.
     static Enveloped from(@Nullable String sender, Object slot) {
         if (slot instanceof Enveloped old)
-            return new Enveloped(old.message, old.reply, old.notice, old.watch, sender, 0);
-        return new Enveloped(slot, null, false, null, sender, 0);
+            return new Enveloped(old.message, old.reply, old.notice, old.watch, sender, 0, old.sentNanos);
+        return new Enveloped(slot, null, false, null, sender, 0, 0);
+    }
+
+    /// The same message, bare or in an envelope, with when it was sent.
+    static Enveloped sent(@Nullable String sender, Object slot, long nanos) {
+        return slot instanceof Enveloped old
+                ? new Enveloped(old.message, old.reply, old.notice, old.watch, sender, old.kills, nanos)
+                : new Enveloped(slot, null, false, null, sender, 0, nanos);
     }
 
     /// The same message, bare or in an envelope, after so many crashes.
     static Enveloped again(Object slot, int kills) {
         return slot instanceof Enveloped old
-                ? new Enveloped(old.message, old.reply, old.notice, old.watch, old.sender, kills)
-                : new Enveloped(slot, null, false, null, null, kills);
+                ? new Enveloped(old.message, old.reply, old.notice, old.watch, old.sender, kills, 0)
+                : new Enveloped(slot, null, false, null, null, kills, 0);
     }
 
     /// How many lives in a row what fills a slot has ended.

@@ -46,6 +46,7 @@ final class Fate {
     private void count() {
         restarts++;
         cell.home.reports.restarted();
+        cell.home.watching.restarted(cell, restarts);
     }
 
     void born() {

@@ -80,6 +80,7 @@ final class HandlerRole<M> extends Role<M> {
         Stash mine = stash;
         if (mine == null) stash = mine = new Stash();
         mine.messages.add(message);
+        cell.accepted++; // it will be taken once more
         mine.last = message;
     }
 
@@ -91,6 +92,7 @@ final class HandlerRole<M> extends Role<M> {
     /// The message in hand keeps its place in the mailbox's count.
     @Override
     void givesBack(Object slot) {
+        cell.accepted++;
         inHand = null;
     }
 
@@ -143,6 +145,7 @@ final class HandlerRole<M> extends Role<M> {
         if (stash != null) stash.last = null;
         boolean counted = cell.intake() != null && Enveloped.counts(slot);
         if (counted) inHand = message;
+        long begun = (++cell.processed & cell.mask) == 0 ? cell.watched(slot) : 0;
         try {
             handler.handle(context, (M) message);
         } catch (Throwable t) {
@@ -152,6 +155,7 @@ final class HandlerRole<M> extends Role<M> {
             // the thread is lent: a status that this actor restored is not for the next
             Thread.interrupted();
             if (counted) makeRoom();
+            if (begun != 0) cell.home.watching.timed(cell, begun);
         }
         if (cell.disturbed) cell.life.afterHandling();
     }

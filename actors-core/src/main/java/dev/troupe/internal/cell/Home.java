@@ -14,6 +14,8 @@ import dev.troupe.internal.port.SpinLock;
 import dev.troupe.spi.SystemClock;
 import dev.troupe.internal.registry.Registry;
 import dev.troupe.internal.report.Reports;
+import dev.troupe.internal.report.Tallies;
+import dev.troupe.spi.Event;
 import dev.troupe.offload.ThreadPool;
 import dev.troupe.internal.scheduler.DequeScheduler;
 import dev.troupe.internal.scheduler.Lane;
@@ -21,6 +23,7 @@ import dev.troupe.internal.worker.ActorLane;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -45,6 +48,10 @@ public final class Home {
     public final Registry<Cell<?>> registry = new Registry<>();
     /// What must not go unseen.
     public final Reports reports;
+    /// Who looks at messages.
+    final Watching watching;
+    /// What kinds of actors there are.
+    final Kinds kinds = new Kinds();
     /// Which lane an actor is on.
     final Lanes lanes;
     /// Held by who makes sure that a circle is one.
@@ -101,10 +108,12 @@ public final class Home {
     Home(ActorSystem system, DequeScheduler<Chain> scheduler, Reports reports, SystemClock clock,
             RandomGenerator random, Driving driving, Consumer<Error> fatal, Driver driver, Lanes lanes) {
         this.system = system;
-        this.processors = new Processors(reports.system());
+        this.processors = new Processors(reports.system(), end -> reports.happened(() -> new Event.WorkEnded(
+                end.pool(), "threads", Tallies.word(end.outcome()), end.waitNanos(), end.runNanos())));
         this.lanes = lanes;
         this.scheduler = scheduler;
         this.reports = reports;
+        this.watching = new Watching(reports);
         this.clock = clock;
         this.random = random;
         this.driving = driving;
@@ -210,6 +219,11 @@ public final class Home {
     /// The pool for work that computes.
     public ThreadPool processors() {
         return processors.pool();
+    }
+
+    /// The same, if it was used.
+    public Optional<ThreadPool> processorsIfUsed() {
+        return processors.ifUsed();
     }
 
     /// Puts an entry from any thread; if the system has been closed at the same moment, whoever comes last sweeps it.
@@ -426,6 +440,15 @@ public final class Home {
 
     void undelivered(Cell<?> to, Object slot) {
         if (slot instanceof Enveloped enveloped && enveloped.isPrivate()) return;
+        if (Enveloped.counts(slot)) {
+            to.accepted--;
+            reports.tallies.lost();
+        }
+        unaccepted(to, slot);
+    }
+
+    /// The same for one that waits for room still.
+    void unaccepted(Cell<?> to, Object slot) {
         if (closing) undelivered.increment();
         Reply<?> reply = Enveloped.replyOf(slot);
         if (reply != null) reply.stopped();

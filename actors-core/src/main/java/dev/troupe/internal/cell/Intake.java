@@ -11,6 +11,7 @@ import dev.troupe.internal.mailbox.Backlog;
 import dev.troupe.internal.mailbox.BoundedQueue;
 import dev.troupe.internal.mailbox.OrderedBacklog;
 import dev.troupe.internal.mailbox.Wrapped;
+import dev.troupe.internal.report.Tallies;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.List;
@@ -104,6 +105,8 @@ final class Intake {
     private void notPlaced(Object slot, Throwable t) {
         cell.home.reports.failure(new Failure(cell.name(), Wrapped.unwrap(slot).getClass(), t));
         cell.home.fatal(t);
+        cell.home.reports.tallies.dropped(Tallies.Drop.UNPLACEABLE);
+        if (Enveloped.counts(slot)) cell.home.reports.tallies.lost();
         drop(slot, DeadLetter.Reason.UNDELIVERABLE);
     }
 
@@ -133,6 +136,9 @@ final class Intake {
                 queue.force();
                 return;
             }
+            cell.home.reports.tallies
+                    .dropped(whenFull == WhenFull.DROP_OLDEST ? Tallies.Drop.OLDEST : Tallies.Drop.NEWEST);
+            cell.home.reports.tallies.lost();
             drop(dropped, DeadLetter.Reason.FULL);
         }
     }
@@ -173,7 +179,7 @@ final class Intake {
             // unwound: nobody is left to be told
             if (wait.result == null) drop(slot, DeadLetter.Reason.FULL);
             // unwound after the target had stopped and before it could say so
-            if (wait.result == SendResult.STOPPED) home.undelivered(cell, slot);
+            if (wait.result == SendResult.STOPPED) home.unaccepted(cell, slot);
             throw t;
         } finally {
             home.senders.decrement();
@@ -228,7 +234,7 @@ final class Intake {
             if (knock.claim()) leave(knock, DeadLetter.Reason.FULL);
             else
                 if (!(t instanceof DeadlockException) && knock.result().join() != SendResult.ACCEPTED)
-                    home.undelivered(cell, slot);
+                    home.unaccepted(cell, slot);
             throw t;
         } finally {
             home.senders.decrement();
@@ -393,7 +399,7 @@ final class Intake {
                     cell.home.wake(wait);
                 }
                 case Knock knock -> refuse(knock);
-                default -> cell.home.undelivered(cell, first);
+                default -> cell.home.unaccepted(cell, first);
             }
         }
     }
@@ -401,7 +407,7 @@ final class Intake {
     /// The actor has ended, so there is no room to wait for.
     void refuse(Knock knock) {
         if (!knock.claim()) return;
-        if (knock.reply() != null) cell.home.undelivered(cell, knock.slot);
+        if (knock.reply() != null) cell.home.unaccepted(cell, knock.slot);
         knock.tell(cell.home.isClosing() ? SendResult.CLOSED : SendResult.STOPPED);
     }
 

@@ -17,6 +17,7 @@ import dev.troupe.internal.worker.Pool;
 import dev.troupe.internal.worker.Threading;
 import dev.troupe.spi.SystemClock;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -132,6 +133,45 @@ final class Lanes {
     /// Takes that back.
     void cancel(Timer<Chain> timer) {
         alarm.cancel(timer);
+    }
+
+    /// What goes by what name.
+    Map<String, Threading<Chain>> named() {
+        Map<String, Threading<Chain>> named = new TreeMap<>();
+        threadings.forEach((scheduler, threading) -> named.put(name(scheduler), threading));
+        ofBodies.forEach((scheduler, threading) -> named.put(name(scheduler) + "-bodies", threading));
+        return named;
+    }
+
+    private static String name(Scheduler scheduler) {
+        return switch (scheduler.kind()) {
+            case DEQUE -> "deque";
+            case PARALLEL -> scheduler.name().equals("worker")
+                    ? "parallel-" + scheduler.workers()
+                    : scheduler.name();
+            case PINNED -> "pinned";
+            case BLOCKING -> "blocking";
+        };
+    }
+
+    /// What a lane gets its turns from, by name.
+    String nameOf(Lane<Chain> lane) {
+        if (!(lane instanceof ActorLane<Chain> own)) return "deque";
+        for (Map.Entry<Scheduler, Threading<Chain>> each : threadings.entrySet())
+            if (each.getValue() == own.threading()) return name(each.getKey());
+        for (Map.Entry<Scheduler, Threading<Chain>> each : ofBodies.entrySet())
+            if (each.getValue() == own.threading()) return name(each.getKey()) + "-bodies";
+        return "?";
+    }
+
+    /// A lane of nobody's on these threads.
+    ActorLane<Chain> pilot(Turn<Chain> turn, Threading<Chain> threading) {
+        return own(turn, threading);
+    }
+
+    /// How many timers are set beside the deque's.
+    int timers() {
+        return alarm.pending();
     }
 
     /// Whether all actors that have been are on the deque.

@@ -13,6 +13,7 @@ import dev.troupe.internal.mailbox.Backlog;
 import dev.troupe.internal.mailbox.Wrapped;
 import dev.troupe.internal.oversight.ChildEvent;
 import dev.troupe.internal.scheduler.Timer;
+import dev.troupe.spi.ActorState;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -49,6 +50,7 @@ final class Life<M> {
     private final Cell<M> cell;
     private final Home home;
     final @Nullable Cell<?> parent;
+    private final Kind kind;
     private final @Nullable Fate fate;
     /// What it starts from; null when it is not needed any more.
     private @Nullable Props<M> props;
@@ -77,6 +79,7 @@ final class Life<M> {
         this.cell = cell;
         this.home = cell.home;
         this.parent = parent;
+        this.kind = cell.home.kinds.of(props);
         this.props = props;
         this.shutdown = props.shutdown();
         boolean once = event == null && props.restart().isNever() && props.recorded() == 0;
@@ -109,6 +112,20 @@ final class Life<M> {
     /// Whether a timer will end it, or start it anew.
     boolean waitsForTime() {
         return timer != null;
+    }
+
+    /// Where it stands, for who looks on: running if it is neither before nor after that.
+    ActorState stage() {
+        return switch (phase) {
+            case SPAWNED -> ActorState.STARTING;
+            case RUNNING -> ActorState.RUNNING;
+            case HALTING, HALTED -> ActorState.RESTARTING;
+            case STOPPING, ENDED -> ActorState.STOPPING;
+        };
+    }
+
+    Kind kind() {
+        return kind;
     }
 
     boolean redelivers() {
@@ -505,7 +522,9 @@ final class Life<M> {
         phase = Phase.ENDED;
         cancelTimer();
         props = null;
+        kind.group().ended(cell.processed); // first: who adds up must not count it twice
         home.registry.remove(cell.name(), cell);
+        home.watching.stopped(cell, reason);
         home.reports.stopped(cell);
         ended = reason;
         // its supervisor first: a sibling that falls with it must not be heard of before

@@ -5,17 +5,22 @@ import dev.troupe.internal.offload.Terms;
 import dev.troupe.internal.offload.Threads;
 import dev.troupe.internal.port.SpinLock;
 import dev.troupe.offload.ThreadPool;
+import dev.troupe.offload.WorkListener;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The system's pool for work that computes: as many threads as processors, made on first need. Any thread may call it.
 final class Processors {
     private final String system;
+    private final WorkListener listener;
     private final SpinLock lock = new SpinLock();
     private @Nullable Crew crew; // guarded by lock
     private boolean closed; // guarded by lock
 
-    Processors(String system) {
+    /// @param listener told of each piece of work
+    Processors(String system, WorkListener listener) {
         this.system = system;
+        this.listener = listener;
     }
 
     /// The pool; after the close, one that refuses.
@@ -27,9 +32,20 @@ final class Processors {
                 crew = made = new Crew("troupe-offload", "troupe-offload", Runtime.getRuntime().availableProcessors(),
                         Integer.MAX_VALUE,
                         system);
+                made.listen(listener);
                 if (closed) made.close();
             }
             return new Threads(made, Terms.NONE);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The pool, if there is one yet.
+    Optional<ThreadPool> ifUsed() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(crew).map(made -> new Threads(made, Terms.NONE));
         } finally {
             lock.unlock();
         }

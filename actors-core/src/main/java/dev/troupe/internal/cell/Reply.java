@@ -9,6 +9,9 @@ import dev.troupe.AskStoppedException;
 import dev.troupe.AskTimeoutException;
 import dev.troupe.DeadLetter;
 import dev.troupe.SendResult;
+import dev.troupe.internal.report.Tallies.AskEnd;
+import dev.troupe.spi.Event;
+import dev.troupe.internal.report.Tallies;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
@@ -73,11 +76,17 @@ final class Reply<R> implements ActorRef<R> {
         this.awaited = awaited;
         this.outcome = outcome;
         this.askedNanos = home.clock.nanoTime();
+        home.reports.tallies.asked();
     }
 
     /// Makes the question, which may carry this reply.
     Object question(Function<? super ActorRef<R>, ?> make) {
-        return Objects.requireNonNull(make.apply(this), "message must not be null: message=null, actor=" + target);
+        try {
+            return Objects.requireNonNull(make.apply(this), "message must not be null: message=null, actor=" + target);
+        } catch (Throwable t) {
+            abandon();
+            throw t;
+        }
     }
 
     /// Sends the question. What can't be sent fails at once.
@@ -85,7 +94,7 @@ final class Reply<R> implements ActorRef<R> {
         message = question.getClass();
         if (cell == null) {
             home.reports.deadLetter(target, question, DeadLetter.Reason.NO_SUCH_ACTOR);
-            fail(new AskAbsentException(target, details()));
+            fail(new AskAbsentException(target, details()), AskEnd.ABSENT);
             return;
         }
         switch (cell.sendAsked(question, this)) {
@@ -117,36 +126,36 @@ final class Reply<R> implements ActorRef<R> {
     @Override
     public SendResult offer(R answer) {
         Objects.requireNonNull(answer, "reply must not be null: reply=null, asker=" + asker);
-        Asker<R> mine = claim();
+        Asker<R> mine = claim(AskEnd.ANSWERED);
         if (mine == null) return SendResult.STOPPED;
         return mine.tell(answer, null) ? SendResult.ACCEPTED : SendResult.STOPPED;
     }
 
     /// The target's mailbox has dropped the question.
     void refused() {
-        fail(new AskRefusedException(target, details()));
+        fail(new AskRefusedException(target, details()), AskEnd.REFUSED);
     }
 
     /// The target has stopped.
     void stopped() {
-        fail(new AskStoppedException(target, details()));
+        fail(new AskStoppedException(target, details()), AskEnd.STOPPED);
     }
 
     /// The target has crashed with the question in its hands.
     void crashed(Throwable cause) {
-        fail(new AskCrashedException(target, details(), cause));
+        fail(new AskCrashedException(target, details(), cause), AskEnd.CRASHED);
     }
 
     /// The limit is over.
     ///
     /// @return null if the outcome has been told, or is being told
     @Nullable AskTimeoutException expireUnlessOver() {
-        return claim() == null ? null : new AskTimeoutException(target, details());
+        return claim(AskEnd.TIMEOUT) == null ? null : new AskTimeoutException(target, details());
     }
 
     /// The limit is over, or the asker doesn't wait any more: an answer is late from now on.
     AskTimeoutException expire() {
-        abandon();
+        claim(AskEnd.TIMEOUT);
         AskTimeoutException expired = new AskTimeoutException(target, details());
         if (awaited && cell != null) cell.withdraws(this);
         return expired;
@@ -154,18 +163,20 @@ final class Reply<R> implements ActorRef<R> {
 
     /// Nobody waits for the answer any more.
     void abandon() {
-        claim();
+        claim(AskEnd.ABANDONED);
     }
 
-    private void fail(AskException failure) {
-        Asker<R> mine = claim();
+    private void fail(AskException failure, AskEnd end) {
+        Asker<R> mine = claim(end);
         if (mine != null) mine.tell(null, failure);
     }
 
     /// Takes the right to tell the outcome; whether it still counts, the asker decides.
-    private @Nullable Asker<R> claim() {
+    private @Nullable Asker<R> claim(AskEnd end) {
         int before = (int) STATE.getAndSet(this, OVER);
         if (before == OVER) return null;
+        home.reports.tallies.askEnded(end);
+        home.reports.happened(() -> new Event.AskEnded(target, Tallies.word(end), home.clock.nanoTime() - askedNanos));
         if (before == IN_HAND && cell != null) cell.answered(this);
         Asker<R> mine = outcome;
         outcome = null;

@@ -100,6 +100,7 @@ abstract class Role<M> {
 
     /// The message in hand waits again, for the next life.
     void givesBack(Object slot) {
+        cell.accepted++;
         cell.recount(slot);
     }
 

@@ -52,6 +52,8 @@ public final class Spawning {
             cell.life.detach();
             throw closed(last);
         }
+        home.reports.tallies.started();
+        home.watching.spawned(cell);
         home.reports.spawned(cell);
         home.send(cell, Control.START, false);
         return cell;

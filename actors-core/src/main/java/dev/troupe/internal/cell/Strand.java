@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// ran; it can be interrupted, but nothing can be raised in it before it suspends.
 final class Strand {
     private final Lane<Chain> lane;
+    private final Party owner;
     private final Chain chain;
+    /// When it took the message that is timed; 0 if none is.
+    private long begunNanos;
     private @Nullable Wait waiting; // others take it for a hint
     /// The wait for others that the body is about to begin, or has begun.
     private volatile @Nullable Wait edge; // any thread
@@ -27,6 +30,7 @@ final class Strand {
 
     Strand(Party owner, Runnable body) {
         lane = owner.lane;
+        this.owner = owner;
         chain = owner.driver().chain(owner, body);
     }
 
@@ -104,8 +108,21 @@ final class Strand {
         edge = wait;
     }
 
+    /// The body has taken a message that is timed, if that is not 0.
+    void begins(long nanos) {
+        begunNanos = nanos;
+    }
+
+    /// It is done with that.
+    void ends() {
+        if (begunNanos == 0) return;
+        owner.home.watching.timed((Cell<?>) owner, begunNanos);
+        begunNanos = 0;
+    }
+
     /// Suspends the body; returns when it is woken.
     void suspend(Wait wait) {
+        ends();
         waiting = wait;
         try {
             if (raise == null) chain.suspend();

@@ -3,12 +3,14 @@ package dev.troupe.internal.cell;
 import dev.troupe.ExitReason;
 import dev.troupe.LinkedExitException;
 import dev.troupe.internal.coroutine.Chain;
+import dev.troupe.spi.ActorTies;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.BiFunction;
@@ -117,6 +119,17 @@ final class Ties<M> {
     /// The watcher has its message.
     void taken(Tie.Watch watch) {
         watching.remove(watch.target, watch);
+    }
+
+    /// The names of all.
+    ActorTies show() {
+        List<String> by = watchers.stream().map(watch -> watch.watcher).filter(Objects::nonNull).map(Party::name)
+                .sorted().toList();
+        return new ActorTies(cell.name(), names(watching.keySet()), by, names(links.keySet()));
+    }
+
+    private static List<String> names(Set<Cell<?>> cells) {
+        return cells.stream().map(Party::name).sorted().toList();
     }
 
     // ---- the end

@@ -170,6 +170,7 @@ final class Waiting {
         } catch (Throwable t) {
             answer.cancelTimer(party);
             strand.announce(null);
+            reply.abandon(); // not for its limit
             reply.expire();
             R unheard = answer.value();
             if (unheard != null) reply.late(unheard);

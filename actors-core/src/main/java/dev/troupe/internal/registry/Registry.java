@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Who goes by which name. Any thread may call it.
@@ -38,6 +40,16 @@ public final class Registry<T> {
     /// How many names are taken.
     public int size() {
         return byName.size();
+    }
+
+    /// Visits the owners of all names, as they are while it goes on.
+    public void forEach(Consumer<? super T> visitor) {
+        byName.values().forEach(visitor);
+    }
+
+    /// The same as a stream.
+    public Stream<T> stream() {
+        return byName.values().stream();
     }
 
     /// The owners of all names, as they were at some moment during the call.

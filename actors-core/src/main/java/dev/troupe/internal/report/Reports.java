@@ -8,9 +8,16 @@ import dev.troupe.Failure;
 import dev.troupe.LifecycleListener;
 import dev.troupe.ShutdownPhase;
 import dev.troupe.SystemSnapshot;
+import dev.troupe.spi.Probe;
+import dev.troupe.spi.DeadLetterEntry;
+import dev.troupe.spi.Event;
+import dev.troupe.spi.FailureEntry;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// One system's events for people: dead letters, failures, actors that come and go. Any thread may call it.
@@ -27,14 +34,28 @@ public final class Reports {
     /// Listeners for actors that come and go.
     public final Listeners<LifecycleListener> lifecycle = new Listeners<>();
 
+    /// Those who are told of what is rare, and of sampled times.
+    public final Listeners<Probe> probes = new Listeners<>();
+
+    /// Counts.
+    public final Tallies tallies = new Tallies();
+
     private final String system;
+    private final InstantSource clock;
     private final AtomicLong dead = new AtomicLong();
     private final AtomicLong restarts = new AtomicLong();
     private final LastFailures last = new LastFailures();
+    private final LastLetters letters = new LastLetters();
 
     /// For the system of that name.
     public Reports(String system) {
+        this(system, InstantSource.system());
+    }
+
+    /// The same with another clock.
+    public Reports(String system, InstantSource clock) {
         this.system = system;
+        this.clock = clock;
     }
 
     /// The system's name.
@@ -50,18 +71,66 @@ public final class Reports {
     /// A message nobody will process.
     public void deadLetter(String recipient, Object message, DeadLetter.Reason reason) {
         long count = dead.incrementAndGet();
-        if (!deadLetters.isEmpty()) {
+        tallies.deadLetter(reason);
+        if (!deadLetters.isEmpty() || !probes.isEmpty()) {
             DeadLetter letter = new DeadLetter(recipient, message, reason);
+            show(letter);
+            if (deadLetters.isEmpty()) {
+                log(count, letter);
+                return;
+            }
             deadLetters.tell(listener -> listener.accept(letter));
             return;
         }
+        if (isLogged(count)) log(count, new DeadLetter(recipient, message, reason));
+    }
+
+    private static boolean isLogged(long count) {
+        return count <= LOGGED_SINGLY || (count & count - 1) == 0;
+    }
+
+    private void log(long count, DeadLetter letter) {
+        if (!isLogged(count)) return;
         if (count <= LOGGED_SINGLY)
-            Log.logger().warn("dead letter: system={}, to={}, class={}, reason={}", system, recipient,
-                    message.getClass().getName(), reason);
+            Log.logger().warn("dead letter: system={}, to={}, class={}, reason={}", system, letter.recipient(),
+                    letter.message().getClass().getName(), letter.reason());
         else
-            if ((count & count - 1) == 0)
-                Log.logger().warn("dead letters: system={}, so far={}, last to={}, reason={}", system, count, recipient,
-                        reason);
+            Log.logger().warn("dead letters: system={}, so far={}, last to={}, reason={}", system, count,
+                    letter.recipient(), letter.reason());
+    }
+
+    private void show(DeadLetter letter) {
+        if (probes.isEmpty()) return;
+        DeadLetterEntry entry = Entries.of(letter, clock.millis());
+        letters.add(entry);
+        happened(() -> new Event.DeadLettered(entry));
+    }
+
+    /// Tells the probes, if there are any.
+    public void happened(Supplier<Event> event) {
+        if (probes.isEmpty()) return;
+        Event made = event.get();
+        probes.tell(probe -> probe.happened(made));
+    }
+
+    /// The last dead letters.
+    public List<DeadLetterEntry> lastLetters() {
+        return letters.entries();
+    }
+
+    /// Nobody watches any more.
+    public void forgetLetters() {
+        letters.clear();
+    }
+
+    /// The last failures.
+    public List<FailureEntry> lastFailures() {
+        return last.entries();
+    }
+
+    /// The same, as they were reported.
+    public List<Failure> failed() {
+        return last.failures();
     }
 
     /// A crash.
@@ -90,10 +159,18 @@ public final class Reports {
     }
 
     private boolean heard(Failure failure) {
-        last.add(failure);
+        long millis = clock.millis();
+        last.add(failure, millis);
+        tallies.failed(failure.cause(), failure.directive());
+        happened(() -> new Event.Failed(Entries.of(failure, millis)));
         if (failures.isEmpty()) return false;
         failures.tell(listener -> listener.accept(failure));
         return true;
+    }
+
+    /// How many restarts.
+    public long restarts() {
+        return restarts.get();
     }
 
     /// The figures of this moment.

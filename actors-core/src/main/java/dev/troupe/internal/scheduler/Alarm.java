@@ -115,6 +115,11 @@ public final class Alarm<C> {
         return rounds;
     }
 
+    /// How many timers are set, as far as its thread knows them. Any thread may ask.
+    public int pending() {
+        return timers.size();
+    }
+
     /// The thread ends; what is pending is dropped.
     public void close() {
         closed = true;

@@ -60,6 +60,12 @@ public final class DequeScheduler<C> extends Lane<C> {
     private int left;
     private int slice;
     private long turns;
+    /// How often the driver has slept and for how long, since when it sleeps and drives, and how long it has driven before.
+    private long parks; // read by all
+    private long asleepNanos; // read by all
+    private long asleepSince; // read by all
+    private long drivenNanos; // read by all
+    private long drivenSince; // read by all
 
     private final Inbox<C> inbox = new Inbox<>(); // any thread
     private final Parking parking; // any thread
@@ -139,6 +145,23 @@ public final class DequeScheduler<C> extends Lane<C> {
         return turns + slice - left;
     }
 
+    /// What goes on here, for who looks on from any thread: figures of some moments ago.
+    public DequeFacts facts() {
+        long now = System.nanoTime();
+        long since = drivenSince;
+        long asleep = asleepSince;
+        long up = drivenNanos + (since == 0 ? 0 : now - since);
+        long slept = asleepNanos + (asleep == 0 ? 0 : now - asleep);
+        Thread host = holder();
+        return new DequeFacts(since == 0 || host == null ? null : host, turns(), parks, deque.size(),
+                Math.max(0, up - slept), Math.max(0, up), since == 0 ? null : running, asleep != 0, timers.size());
+    }
+
+    /// Has what came from outside join the others. The caller holds the token, and there is no turn.
+    public void admit() {
+        takeInOutside();
+    }
+
     /// Makes [#drive] return after the turn that runs. Any thread may call it.
     public void evict() {
         EVICTED.setVolatile(this, true);
@@ -176,6 +199,7 @@ public final class DequeScheduler<C> extends Lane<C> {
         pass(host);
         var outer = enter();
         drivenBeside.accept(true);
+        drivenSince = System.nanoTime() | 1;
         try {
             while (true) {
                 C resumed = next();
@@ -194,6 +218,8 @@ public final class DequeScheduler<C> extends Lane<C> {
             }
         } finally {
             drivenBeside.accept(false);
+            drivenNanos += System.nanoTime() - drivenSince;
+            drivenSince = 0;
             turns += slice - left;
             left = slice = 0;
             leave(outer);
@@ -255,10 +281,11 @@ public final class DequeScheduler<C> extends Lane<C> {
         return true;
     }
 
-    /// What came from outside, then what is due. Urgent entries keep their order among themselves.
-    private void takeIn() {
+    /// What came from outside, before what is due. Urgent entries keep their order among themselves.
+    private void takeInOutside() {
         ArrayDeque<Inbox.Entry<C>> urgent = null;
         for (Inbox.Entry<C> entry = inbox.poll(); entry != null; entry = inbox.poll()) {
+            entry.turn().arrived(entry.argument());
             if (!entry.urgent()) {
                 deque.addLast(entry.turn(), entry.argument());
                 continue;
@@ -267,6 +294,10 @@ public final class DequeScheduler<C> extends Lane<C> {
             urgent.push(entry);
         }
         if (urgent != null) urgent.forEach(entry -> deque.addFirst(entry.turn(), entry.argument()));
+    }
+
+    private void takeIn() {
+        takeInOutside();
         if (!timers.isEmpty()) timers.fire(clock.nanoTime(), deque);
     }
 
@@ -275,7 +306,13 @@ public final class DequeScheduler<C> extends Lane<C> {
         if (inbox.isEmpty() && !isEvicted()) {
             long deadline = timers.isEmpty() ? clock.nanoTime() + FAR : timers.firstDeadlineNanos();
             long real = stretch.limited() ? stretch.deadlineNanos() - System.nanoTime() : FAR;
-            if (real > 0) clock.park(deadline, real);
+            if (real > 0) {
+                parks++;
+                asleepSince = System.nanoTime() | 1;
+                clock.park(deadline, real);
+                asleepNanos += System.nanoTime() - asleepSince;
+                asleepSince = 0;
+            }
         }
         parking.over();
     }

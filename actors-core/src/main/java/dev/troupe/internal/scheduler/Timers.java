@@ -32,6 +32,11 @@ final class Timers<C> {
         return pending.remove(timer);
     }
 
+    /// A moment's figure for who doesn't own them.
+    int size() {
+        return pending.size();
+    }
+
     boolean isEmpty() {
         return pending.isEmpty();
     }

@@ -13,6 +13,11 @@ public interface Turn<C> {
     /// @return what to resume, or null if the turn is over; must not throw
     @Nullable C take(Object argument);
 
+    /// An entry that came from outside has joined the others, on a lane that is shared. The caller holds the lane.
+    ///
+    /// @param argument what it carries
+    default void arrived(Object argument) {}
+
     /// An entry was put that nobody will ever take, since the system is closed.
     ///
     /// @param argument what it carries

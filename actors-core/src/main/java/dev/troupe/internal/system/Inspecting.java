@@ -1,7 +1,8 @@
 package dev.troupe.internal.system;
 
-import dev.troupe.SystemSnapshot;
+import dev.troupe.internal.cell.Crews;
 import dev.troupe.internal.cell.Home;
+import dev.troupe.internal.cell.Outlook;
 import dev.troupe.internal.coroutine.Engine;
 import dev.troupe.spi.ActorFigures;
 import dev.troupe.spi.ActorPage;
@@ -22,25 +23,42 @@ import dev.troupe.spi.WaitEntry;
 import dev.troupe.spi.WorkerFigures;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
-/// A system as others see it.
+/// A system as others see it: checks what they give, and passes it on.
 final class Inspecting implements Inspection {
-    private final LocalSystem system;
-    private final Home home;
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final int MOST = 10_000;
 
-    Inspecting(LocalSystem system, Home home) {
-        this.system = system;
+    private final Home home;
+    private final Hosting hosting;
+    private final Outlook outlook;
+    private final Crews crews;
+    private final Shown shown;
+
+    Inspecting(Home home, Hosting hosting) {
         this.home = home;
+        this.hosting = hosting;
+        this.outlook = new Outlook(home);
+        this.crews = new Crews(home);
+        this.shown = new Shown(home);
+    }
+
+    Shown shown() {
+        return shown;
+    }
+
+    /// What came to a deque that nobody drives isn't counted until it joins the others.
+    private void admit() {
+        if (home.scheduler.facts().thread() == null) hosting.tryOwning(0, home.scheduler::admit);
     }
 
     @Override
     public String system() {
-        return system.toString();
+        return home.reports.system();
     }
 
     @Override
@@ -50,78 +68,97 @@ final class Inspecting implements Inspection {
 
     @Override
     public Totals totals() {
-        SystemSnapshot now = system.snapshot();
-        return new Totals(now.actors(), 0, Map.of(), 0, 0, 0, 0, Map.of(), Map.of(), List.of(), now.restarts(),
-                Map.of(), 0, 0, home.registry.size());
+        admit();
+        return outlook.totals(crews.timers());
     }
 
     @Override
     public List<GroupFigures> groups() {
-        return List.of();
+        admit();
+        return outlook.groups();
     }
 
     @Override
     public List<SchedulerFigures> schedulers() {
-        return List.of();
+        admit();
+        return crews.schedulers();
     }
 
     @Override
     public List<WorkerFigures> workers() {
-        return List.of();
+        admit();
+        return crews.workers();
     }
 
     @Override
     public Stream<ActorFigures> actors() {
-        return Stream.empty();
+        admit();
+        return outlook.actors();
     }
 
     @Override
     public ActorPage actors(ActorQuery query) {
-        return new ActorPage(home.registry.size(), 0, List.of());
+        Objects.requireNonNull(query, "query must not be null: query=null");
+        admit();
+        return outlook.actors(query);
     }
 
     @Override
     public Optional<ActorFigures> actor(String path) {
-        return Optional.empty();
+        Objects.requireNonNull(path, "path must not be null: path=null");
+        admit();
+        return outlook.actor(path);
     }
 
     @Override
     public List<TreeFigures> tree(String root, int limit) {
-        return List.of();
+        Objects.requireNonNull(root, "root must not be null: root=null");
+        admit();
+        return outlook.tree(root, limit);
     }
 
     @Override
     public CompletionStage<ActorTies> ties(String path) {
-        return new CompletableFuture<>();
+        Objects.requireNonNull(path, "path must not be null: path=null");
+        return outlook.ties(path);
     }
 
     @Override
     public List<WaitEntry> waits() {
-        return List.of();
+        return outlook.waits();
     }
 
     @Override
     public List<FailureEntry> failures() {
-        return List.of();
+        return home.reports.lastFailures();
     }
 
     @Override
     public List<DeadLetterEntry> deadLetters() {
-        return List.of();
+        return home.reports.lastLetters();
     }
 
     @Override
     public List<PoolFigures> pools() {
-        return List.of();
+        return shown.figures();
     }
 
     @Override
     public Attachment attach(Probe probe, int every) {
-        return () -> {};
+        Objects.requireNonNull(probe, "probe must not be null: probe=null");
+        return outlook.attach(probe, every);
     }
 
     @Override
     public Optional<Trace> trace(String path, Duration time, int most, boolean bodies) {
-        return Optional.empty();
+        Objects.requireNonNull(path, "path must not be null: path=null");
+        Objects.requireNonNull(time, "time of a trace must not be null: time=null");
+        if (time.isNegative() || time.isZero() || time.compareTo(LONGEST) > 0)
+            throw new IllegalArgumentException(
+                    "time of a trace must be > 0 and <= " + LONGEST + ": time=" + time + ", actor=" + path);
+        if (most < 1 || most > MOST)
+            throw new IllegalArgumentException(
+                    "messages kept must be between 1 and " + MOST + ": most=" + most + ", actor=" + path);
+        return outlook.trace(path, time.toNanos(), most, bodies);
     }
 }

@@ -70,13 +70,13 @@ public final class LocalSystem implements ActorSystem {
         name = settings.name();
         SystemClock clock = settings.clock();
         scheduler = new DequeScheduler<>(clock, null);
-        reports = new Reports(name);
+        reports = new Reports(name, clock);
         fatal = new FatalError(name, reports, scheduler, this::close);
         home = new Home(this, name, scheduler, settings.scheduler(), reports, clock, new SplittableRandom(),
                 this::driveUntil,
                 fatal::came);
         hosting = new Hosting(scheduler, name);
-        inspecting = new Inspecting(this, home);
+        inspecting = new Inspecting(home, hosting);
         hooks = new ShutdownHooks(name);
         JvmEnd jvm = new JvmEnd(settings.closeWithJvm(), name, this::close);
         closing = new Closing(name, home, hosting, hooks, settings.closeLimit(), jvm::forget);
@@ -180,7 +180,7 @@ public final class LocalSystem implements ActorSystem {
 
     @Override
     public Subscription show(WorkPool pool) {
-        return () -> {};
+        return inspecting.shown().add(pool);
     }
 
     @Override

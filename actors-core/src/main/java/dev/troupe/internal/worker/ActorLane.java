@@ -200,6 +200,16 @@ public final class ActorLane<C> extends Lane<C> {
         }
     }
 
+    /// Whether something waits in it or is seen to. A moment's figure.
+    public boolean isBusy() {
+        return state == BUSY;
+    }
+
+    /// How it gets its threads.
+    public Threading<C> threading() {
+        return threading;
+    }
+
     private @Nullable Object poll() {
         MpscLinkedVarHandleUnpaddedQueue<Object> urgent = signals;
         if (urgent != null) {
@@ -246,6 +256,7 @@ public final class ActorLane<C> extends Lane<C> {
             C resumed = taken(entry);
             if (resumed != null) resume(resumed);
         } while (!by.isBatchOver());
+        by.endBatch();
         worker = null;
         pass(null);
         if (more) return true;

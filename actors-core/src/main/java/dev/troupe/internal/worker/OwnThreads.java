@@ -51,6 +51,11 @@ public final class OwnThreads<C> extends Threading<C> {
     }
 
     @Override
+    public int threads() {
+        return running.size();
+    }
+
+    @Override
     public void close() {
         closed = true;
     }

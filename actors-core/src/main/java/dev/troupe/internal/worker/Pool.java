@@ -215,6 +215,21 @@ public final class Pool<C> extends Threading<C> {
         return !shared.isEmpty() || !overflow.isEmpty();
     }
 
+    @Override
+    public List<WorkerFacts> workers() {
+        return workers.stream().map(Worker::facts).toList();
+    }
+
+    @Override
+    public int ready() {
+        return shared.size() + overflow.size();
+    }
+
+    @Override
+    public int threads() {
+        return workers.size();
+    }
+
     /// Takes whatever is ready, wherever it is.
     @Nullable ActorLane<C> takeAny() {
         ActorLane<C> lane = takeShared(0);
@@ -319,6 +334,7 @@ public final class Pool<C> extends Threading<C> {
         for (int i = 0, at = me.victim(size); i < size && lane == null; i++, at++) {
             Worker<C> victim = workers.get(at % size);
             if (victim != me) lane = victim.stolenBy(me);
+            if (victim != me && lane != null) me.steals++;
         }
         return lane;
     }
@@ -329,6 +345,7 @@ public final class Pool<C> extends Threading<C> {
     private @Nullable ActorLane<C> sleep(Worker<C> me) {
         Watch<C> watch = null;
         ActorLane<C> found = null;
+        me.sleeps();
         while (me.rest == PARKED && found == null && !closed) {
             if (watch == null && !allRest() && watching.compareAndSet(null, me)) watch = new Watch<>(this, workers);
             if (watch == null) LockSupport.park(this);
@@ -342,6 +359,8 @@ public final class Pool<C> extends Threading<C> {
             Thread.interrupted();
         }
         if (watch != null) watching.set(null);
+        me.wakes();
+        if (found != null) me.steals++;
         return found;
     }
 }

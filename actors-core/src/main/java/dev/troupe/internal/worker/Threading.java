@@ -1,5 +1,6 @@
 package dev.troupe.internal.worker;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,21 @@ public abstract class Threading<C> {
     /// Whether a lane's own thread stays though nothing waits.
     boolean staysIdle() {
         return false;
+    }
+
+    /// Its workers, if it has any that see to several lanes. Any thread may ask.
+    public List<WorkerFacts> workers() {
+        return List.of();
+    }
+
+    /// How many lanes wait where all workers find them. Any thread may ask.
+    public int ready() {
+        return 0;
+    }
+
+    /// How many threads it has. Any thread may ask.
+    public int threads() {
+        return 0;
     }
 
     /// Its threads end once nothing is ready. What becomes ready later is swept by who makes it so.

@@ -42,6 +42,7 @@ class Worker<C> extends WorkerFields<C> {
 
     @Override
     public void run() {
+        born();
         enter();
         for (ActorLane<C> lane = pool.search(this, true); lane != null; lane = pool.search(this, false)) {
             while (lane != null) {
@@ -107,6 +108,14 @@ class Worker<C> extends WorkerFields<C> {
     }
 
     // ---- any thread
+
+    /// What it does, for who looks on.
+    WorkerFacts facts() {
+        ActorLane<C> lane = seenTo;
+        int ready = queue.size() + (hasNext() ? 1 : 0);
+        return new WorkerFacts(getName(), turnCount(), rounds(), steals, parks, ready, busyNanos(), upNanos(),
+                lane == null ? null : lane.running(), isAsleep(), isBlocked());
+    }
 
     boolean hasNext() {
         return next() != null;

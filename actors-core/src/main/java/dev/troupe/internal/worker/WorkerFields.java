@@ -47,6 +47,16 @@ abstract class WorkerFields<C> extends Padding implements Activity.Counts {
     private int look;
     /// Lanes taken from the slot in a row.
     int streak;
+    /// Turns of batches that are over.
+    private long turnsBefore; // read by all
+    /// Lanes taken from other workers.
+    long steals; // read by all
+    /// How often it has slept, and for how long.
+    long parks; // read by all
+    private long asleepNanos; // read by all
+    /// Since when it sleeps; 0 if it doesn't.
+    private long asleepSince; // read by all
+    private long bornNanos; // read by all
 
     WorkerFields(String name) {
         super(name);
@@ -57,6 +67,29 @@ abstract class WorkerFields<C> extends Padding implements Activity.Counts {
     void beginBatch() {
         turns = 0;
         look = 2;
+    }
+
+    /// Counts what the batch was, once for all its turns.
+    void endBatch() {
+        turnsBefore += turns;
+        turns = 0;
+    }
+
+    /// The thread runs.
+    void born() {
+        bornNanos = System.nanoTime();
+    }
+
+    /// It begins to sleep.
+    void sleeps() {
+        parks++;
+        asleepSince = System.nanoTime() | 1;
+    }
+
+    /// It is awake.
+    void wakes() {
+        asleepNanos += System.nanoTime() - asleepSince;
+        asleepSince = 0;
     }
 
     /// Counts a turn.
@@ -140,6 +173,30 @@ abstract class WorkerFields<C> extends Padding implements Activity.Counts {
     @Override
     public final long outstandingEndedCount() {
         return (long) OUTSTANDING_ENDED.getAcquire(this);
+    }
+
+    /// How many turns it has taken.
+    final long turnCount() {
+        return turnsBefore + turns;
+    }
+
+    /// For how long it has run, asleep or not.
+    final long upNanos() {
+        long born = bornNanos;
+        return born == 0 ? 0 : System.nanoTime() - born;
+    }
+
+    /// For how long it has not slept.
+    final long busyNanos() {
+        long born = bornNanos;
+        if (born == 0) return 0;
+        long since = asleepSince;
+        long end = since != 0 ? since : System.nanoTime();
+        return Math.max(0, end - born - asleepNanos);
+    }
+
+    final boolean isAsleep() {
+        return asleepSince != 0 || bornNanos == 0;
     }
 
     /// How many lanes it has seen to: moves on as long as the worker gets on.

@@ -1,0 +1,214 @@
+package dev.troupe.internal.cell;
+
+import dev.troupe.internal.report.Reports;
+import dev.troupe.internal.report.Tallies;
+import dev.troupe.spi.ActorFigures;
+import dev.troupe.spi.ActorPage;
+import dev.troupe.spi.ActorQuery;
+import dev.troupe.spi.ActorTies;
+import dev.troupe.spi.Attachment;
+import dev.troupe.spi.GroupFigures;
+import dev.troupe.spi.Probe;
+import dev.troupe.spi.Totals;
+import dev.troupe.spi.Trace;
+import dev.troupe.spi.TreeFigures;
+import dev.troupe.spi.WaitEntry;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The actors of a system for who looks on from outside: sums, rows and arrows. Any thread; see [dev.troupe.spi.Inspection].
+public final class Outlook {
+    private final Home home;
+    private final Reports reports;
+    private final Ages ages = new Ages();
+    private final Rates rates = new Rates();
+    private final List<Watch> attached = new ArrayList<>(); // guarded by attached
+    private long sent; // guarded by this
+    private long processed; // guarded by this
+
+    /// For one system.
+    public Outlook(Home home) {
+        this.home = home;
+        this.reports = home.reports;
+    }
+
+    private static final class Sum {
+        long live;
+        long taken;
+        long waiting;
+        long deepest;
+    }
+
+    /// What has ended is read before what lives: an actor that ends meanwhile is in neither, and missed once, but never counted
+    /// twice; and what was shown once isn't taken back.
+    private Map<Group, Sum> sums() {
+        Map<Group, Sum> sums = new HashMap<>();
+        for (Group group : home.kinds.groups()) sumOf(sums, group);
+        home.registry.forEach(cell -> {
+            Sum sum = sumOf(sums, cell.life.kind().group());
+            int depth = cell.depth();
+            sum.live++;
+            sum.taken += Integer.toUnsignedLong(cell.processed);
+            sum.waiting += depth;
+            sum.deepest = Math.max(sum.deepest, depth);
+        });
+        return sums;
+    }
+
+    private static Sum sumOf(Map<Group, Sum> sums, Group group) {
+        return sums.computeIfAbsent(group, _ -> {
+            Sum sum = new Sum();
+            sum.taken = group.processedByEnded();
+            return sum;
+        });
+    }
+
+    /// Sums of all.
+    ///
+    /// @param timers how many are set
+    public Totals totals(long timers) {
+        Tallies tallies = reports.tallies;
+        long lost = tallies.lostCount();
+        Sum all = new Sum();
+        for (Sum each : sums().values()) {
+            all.taken += each.taken;
+            all.waiting += each.waiting;
+            all.deepest = Math.max(all.deepest, each.deepest);
+        }
+        long taken;
+        long accepted;
+        synchronized (this) {
+            taken = Math.max(processed, all.taken);
+            accepted = Math.max(sent, taken + all.waiting + lost);
+            processed = taken;
+            sent = accepted;
+        }
+        int names = home.registry.size();
+        return new Totals(names, tallies.startedCount(), tallies.stopped(), accepted, taken, all.waiting, all.deepest,
+                tallies.dropped(), tallies.deadLetters(), tallies.failures(), reports.restarts(), tallies.asks(),
+                tallies.asksPending(), timers, names);
+    }
+
+    /// Sums of each group.
+    public List<GroupFigures> groups() {
+        Map<String, GroupFigures> rows = new TreeMap<>();
+        sums().forEach((group, sum) -> rows.put(group.name(), new GroupFigures(group.name(), sum.live,
+                group.startedCount(), group.shown(sum.taken), sum.waiting, sum.deepest)));
+        return List.copyOf(rows.values());
+    }
+
+    /// All that live.
+    public Stream<ActorFigures> actors() {
+        Views views = new Views(home).withFailures();
+        return home.registry.stream().map(cell -> views.row(cell, ages.of(cell)));
+    }
+
+    /// A page of them.
+    public ActorPage actors(ActorQuery query) {
+        Views views = new Views(home).withFailures();
+        ages.prune();
+        Ranking ranking = new Ranking(query, views, ages, rates.now(home, query));
+        home.registry.forEach(ranking::offer);
+        List<ActorFigures> rows = ranking.page().stream().map(cell -> views.row(cell, ages.seen(cell))).toList();
+        return new ActorPage(ranking.seen(), ranking.matching(), rows);
+    }
+
+    /// One of them.
+    public Optional<ActorFigures> actor(String path) {
+        return Optional.ofNullable(home.registry.find(path))
+                .map(cell -> new Views(home).withFailures().row(cell, ages.of(cell)));
+    }
+
+    /// Parents before children.
+    public List<TreeFigures> tree(String root, int limit) {
+        if (limit < 0) throw new IllegalArgumentException("limit must be >= 0: limit=" + limit);
+        Map<@Nullable Cell<?>, List<Cell<?>>> below = new HashMap<>();
+        home.registry.forEach(cell -> below.computeIfAbsent(cell.life.parent, _ -> new ArrayList<>(2)).add(cell));
+        ArrayDeque<Cell<?>> next = new ArrayDeque<>();
+        if (root.isEmpty()) add(next, below.get(null));
+        else add(next, Optional.<Cell<?>>ofNullable(home.registry.find(root)).map(List::<Cell<?>>of).orElse(null));
+        Views views = new Views(home);
+        List<TreeFigures> rows = new ArrayList<>();
+        while (!next.isEmpty() && rows.size() < limit) {
+            Cell<?> cell = next.removeFirst();
+            rows.add(views.node(cell));
+            add(next, below.get(cell));
+        }
+        return List.copyOf(rows);
+    }
+
+    private static void add(ArrayDeque<Cell<?>> next, @Nullable List<Cell<?>> cells) {
+        if (cells == null) return;
+        cells.stream().sorted(Comparator.comparing(Cell::name)).forEach(next::add);
+    }
+
+    /// Asks the actor itself.
+    public CompletionStage<ActorTies> ties(String path) {
+        CompletableFuture<ActorTies> answer = new CompletableFuture<>();
+        Cell<?> cell = home.registry.find(path);
+        if (cell == null)
+            answer.completeExceptionally(new NoSuchElementException("nobody has that name: name=" + path));
+        else
+            home.inTurnOf(cell, () -> answer.complete(cell.showTies()));
+        return answer;
+    }
+
+    /// Who waits for whom, but for messages.
+    public List<WaitEntry> waits() {
+        return home.parties().filter(Outlook::waitsForMore).flatMap(Party::waits)
+                .map(arrow -> new WaitEntry(arrow.waiter(), arrow.what(), arrow.target()))
+                .sorted(Comparator.comparing(WaitEntry::waiter)).toList();
+    }
+
+    private static boolean waitsForMore(Party party) {
+        Wait wait = party.waiting();
+        return wait != null && !wait.receives();
+    }
+
+    // ---- what is listened to
+
+    private record Watch(int every) {}
+
+    /// Has a probe told.
+    public Attachment attach(Probe probe, int every) {
+        if (every < 1 || every > 64 || Integer.bitCount(every) != 1)
+            throw new IllegalArgumentException(
+                    "one message of so many must be a power of two from 1 to 64: every=" + every);
+        var listening = reports.probes.add(probe);
+        Watch mine = new Watch(every);
+        synchronized (attached) {
+            attached.add(mine);
+            setMask();
+        }
+        return () -> {
+            listening.close();
+            synchronized (attached) {
+                attached.removeIf(each -> each == mine);
+                setMask();
+                if (attached.isEmpty()) reports.forgetLetters();
+            }
+        };
+    }
+
+    private void setMask() {
+        int least = attached.stream().mapToInt(Watch::every).min().orElse(0);
+        home.watching.every(least, home.registry.all());
+    }
+
+    /// Traces an actor.
+    public Optional<Trace> trace(String path, long nanos, int most, boolean bodies) {
+        return Optional.<Cell<?>>ofNullable(home.registry.find(path))
+                .map(cell -> home.watching.trace(cell, nanos, most, bodies));
+    }
+}

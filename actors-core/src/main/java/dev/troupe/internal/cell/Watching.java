@@ -1,0 +1,172 @@
+package dev.troupe.internal.cell;
+
+import dev.troupe.ExitReason;
+import dev.troupe.internal.port.SpinLock;
+import dev.troupe.internal.report.Reports;
+import dev.troupe.spi.Event;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Who looks at single messages: probes that want times, and traces. Any thread may call it.
+///
+/// *Free while nobody does.* Each cell counts the messages that it takes, and compares the count with a mask of its own, which
+/// is `-1` then: so it comes here once in 2^32 messages, when its counter goes over. While times are sampled the mask leaves the
+/// low bits, and while it is traced it is 0. A message is stamped with the time when it is sent only if its receiver says so in
+/// a field of its own, which is true of one after each that was timed; so who sends decides nothing, and writes nothing that
+/// others read.
+final class Watching {
+    /// Nothing is noted of messages sent.
+    static final byte NOTHING = 0;
+    /// The time of the next one is noted.
+    static final byte NEXT = 1;
+    /// Time and sender of all are noted.
+    static final byte ALL = 2;
+    private static final byte NONE = -1;
+    private static final long CARRY = 1L << 32;
+
+    private static final boolean LINES = Boolean.getBoolean("troupe.spawn.lines");
+    private static final Pattern OWN = Pattern.compile("dev\\.troupe\\.(internal\\..*|[A-Z][A-Za-z]*)");
+
+    private final Reports reports;
+    private final Map<Cell<?>, String> places = new ConcurrentHashMap<>(1);
+    private final Map<Cell<?>, Long> carried = new ConcurrentHashMap<>(1);
+    private final Map<Cell<?>, Recording> traces = new ConcurrentHashMap<>(1);
+    private volatile byte mask = NONE;
+    private final SpinLock lock = new SpinLock();
+
+    Watching(Reports reports) {
+        this.reports = reports;
+    }
+
+    byte mask() {
+        return mask;
+    }
+
+    byte stamp() {
+        return mask == NONE ? NOTHING : NEXT;
+    }
+
+    // ---- within a turn
+
+    /// A cell's counter has gone over.
+    void carry(Cell<?> cell) {
+        carried.merge(cell, CARRY, Long::sum);
+        cell.life.kind().group().carried(CARRY);
+    }
+
+    /// A message that is looked at was taken.
+    ///
+    /// @return when, if its processing is to be timed; else 0
+    long took(Cell<?> cell, Object slot) {
+        Recording trace = traces.isEmpty() ? null : traces.get(cell);
+        if (trace != null) trace.took(slot);
+        byte every = mask;
+        if (every == NONE || (cell.processed & every) != 0) return 0;
+        if (cell.stamp == NOTHING) cell.stamp = NEXT;
+        return System.nanoTime() | 1;
+    }
+
+    /// Such a message was processed.
+    void timed(Cell<?> cell, long begunNanos) {
+        long nanos = System.nanoTime() - begunNanos;
+        String group = group(cell);
+        reports.probes.tell(probe -> probe.processed(cell.name(), group, Math.max(0, nanos)));
+    }
+
+    /// A message that was stamped is taken.
+    void waited(Cell<?> cell, Enveloped slot) {
+        if (mask == NONE) return;
+        long nanos = System.nanoTime() - slot.sentNanos;
+        String group = group(cell);
+        reports.probes.tell(probe -> probe.waited(cell.name(), group, Math.max(0, nanos)));
+    }
+
+    /// A restart is due.
+    void restarted(Cell<?> cell, int restarts) {
+        reports.happened(() -> new Event.Restarted(cell.name(), group(cell), restarts));
+    }
+
+    /// A cell has ended, and no turn of its counts any more.
+    void stopped(Cell<?> cell, ExitReason reason) {
+        String word = reports.tallies.stopped(reason);
+        if (!carried.isEmpty()) carried.remove(cell);
+        if (LINES) places.remove(cell);
+        Recording trace = traces.isEmpty() ? null : traces.remove(cell);
+        if (trace != null) trace.close();
+        reports.happened(() -> new Event.Stopped(cell.name(), group(cell), word));
+    }
+
+    // ---- any thread
+
+    /// A cell can be found. Who changes the mask first says so, then looks for cells; this cell was made known first, so one of
+    /// the two sees the other.
+    void spawned(Cell<?> cell) {
+        cell.life.kind().group().started();
+        if (LINES) places.put(cell, line());
+        if (cell.mask != mask) look(cell);
+        reports.happened(() -> new Event.Spawned(cell.name(), group(cell)));
+    }
+
+    private void look(Cell<?> cell) {
+        lock.lock();
+        try {
+            boolean traced = traces.containsKey(cell);
+            cell.mask = traced ? 0 : mask;
+            cell.stamp = traced ? ALL : stamp();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// One message of so many is timed from now on.
+    ///
+    /// @param every a power of two; 0 for none
+    void every(int every, Iterable<Cell<?>> cells) {
+        mask = (byte) (every - 1);
+        for (Cell<?> cell : cells) look(cell);
+    }
+
+    /// Records what a cell takes.
+    Recording trace(Cell<?> cell, long nanos, int most, boolean bodies) {
+        Recording made = new Recording(this, cell, nanos, most, bodies);
+        Recording before = traces.put(cell, made);
+        if (before != null) before.close();
+        look(cell);
+        if (cell.life.ended() != null) made.close();
+        return made;
+    }
+
+    void untrace(Cell<?> cell, Recording trace) {
+        if (traces.remove(cell, trace)) look(cell);
+    }
+
+    /// Where a cell was spawned, if that is noted.
+    @Nullable String spawnedAt(Cell<?> cell) {
+        return LINES ? places.get(cell) : null;
+    }
+
+    private static String line() {
+        return StackWalker.getInstance().walk(frames -> frames
+                .filter(frame -> !OWN.matcher(frame.getClassName()).matches())
+                .findFirst().map(frame -> frame.getFileName() + ":" + frame.getLineNumber()).orElse("?"));
+    }
+
+    private static String group(Cell<?> cell) {
+        return cell.life.kind().group().name();
+    }
+
+    /// What is sent to a cell, with what is to be noted of it. Two who send at once may both note it.
+    static Object stamped(Cell<?> cell, Object slot) {
+        boolean all = cell.stamp == ALL;
+        if (!all) cell.stamp = NOTHING;
+        return Enveloped.sent(all ? cell.home.currentName() : null, slot, System.nanoTime() | 1);
+    }
+
+    /// How many messages a cell has taken. The carry first: so the sum is too small for a moment, but never too large.
+    long processed(Cell<?> cell) {
+        Long over = carried.isEmpty() ? null : carried.get(cell);
+        return (over == null ? 0 : over) + Integer.toUnsignedLong(cell.processed);
+    }
+}
