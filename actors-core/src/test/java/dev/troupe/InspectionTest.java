@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -130,6 +131,37 @@ class InspectionTest {
             assertThat(row(stage, "idle").waitsFor()).isNull();
             assertThat(stage.system.inspect().waits()).containsExactly(new WaitEntry("asker", "asks server", "server"));
             assertThat(stage.system.inspect().totals().asksPending()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatAnActorLeavesBehindDoesntWaitAnyMore() {
+        CompletableFuture<String> gate = new CompletableFuture<>();
+        try (Stage stage = new Stage()) {
+            stage.system.spawn("p", Object.class, (self, message) -> {
+                if (message.equals("spawn")) {
+                    self.spawn("kid", Object.class, kid -> {
+                        try {
+                            kid.receive();
+                        } finally {
+                            kid.await(gate);
+                        }
+                    });
+                    return;
+                }
+                for (int n = 0; n < 3; n++) self.ref().tell(n);
+                self.stop();
+            });
+            stage.system.tell("p", "spawn");
+            stage.turns();
+            stage.system.tell("p", "go");
+            stage.settleUntil(() -> stage.deadLetters.size() == 3);
+            assertThat(row(stage, "p").state()).isEqualTo(ActorState.STOPPING);
+            assertThat(row(stage, "p").depth()).isZero();
+            assertThat(stage.system.inspect().totals().sent()).isEqualTo(5);
+            assertThat(stage.system.inspect().totals().waiting()).isZero();
+            gate.complete("open");
+            stage.settle();
         }
     }
 
