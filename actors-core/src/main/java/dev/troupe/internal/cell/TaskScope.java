@@ -7,7 +7,6 @@ import dev.troupe.Task;
 import dev.troupe.TaskAction;
 import dev.troupe.TaskBody;
 import dev.troupe.TaskContext;
-import dev.troupe.offload.Submission;
 import dev.troupe.offload.ProcessPool;
 import dev.troupe.offload.ProcessTask;
 import dev.troupe.offload.ThreadPool;
@@ -101,11 +100,6 @@ final class TaskScope implements TaskContext {
     public <T> Task<T> submit(ThreadPool pool, Callable<T> work) {
         cell.check();
         return waiting.submit(() -> pool.submit(work));
-    }
-
-    /// Waits for work that somebody has submitted.
-    <T> T offloaded(Submission<T> work) {
-        return waiting.offloaded(work, RuntimeException.class);
     }
 
     @Override

@@ -8,10 +8,13 @@ import dev.troupe.Failure;
 import dev.troupe.LifecycleListener;
 import dev.troupe.ShutdownPhase;
 import dev.troupe.SystemSnapshot;
+import dev.troupe.offload.Submission;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// One system's events for people: dead letters, failures, actors that come and go. Any thread may call it.
 ///
@@ -62,6 +65,20 @@ public final class Reports {
             if ((count & count - 1) == 0)
                 Log.logger().warn("dead letters: system={}, so far={}, last to={}, reason={}", system, count, recipient,
                         reason);
+    }
+
+    /// The result of offloaded work that nobody waits for any more.
+    ///
+    /// @param waited who did
+    public void lateResult(String waited, @Nullable Object result) {
+        if (result != null) deadLetter(waited, result, DeadLetter.Reason.LATE_RESULT);
+    }
+
+    /// Nobody waits for work any more: it is cancelled. If it has a result already, that is late.
+    ///
+    /// @param waited who did
+    public void abandoned(String waited, Submission<?> work) {
+        if (!work.cancel(true) && work.state() == Future.State.SUCCESS) lateResult(waited, work.resultNow());
     }
 
     /// A crash.
