@@ -161,15 +161,18 @@ class AskEndTest {
     @Test
     void theTargetThatCrashesFailsAllItHasTakenAndNotAnswered() {
         try (Stage stage = new Stage()) {
+            CompletableFuture<Integer> go = new CompletableFuture<>();
             stage.system.spawn("t", Question.class, self -> {
                 self.receive();
                 self.receive().to().tell(2);
                 self.receive();
-                self.sleep(Duration.ofMillis(5));
+                self.await(go);
                 throw crash;
             });
             List<Task<AskException>> asking = new ArrayList<>();
             for (int n = 0; n < 4; n++) asking.add(asking(stage));
+            stage.turns(); // all have asked
+            go.complete(1);
             stage.settle();
             assertThat(asking).extracting(Task::join)
                     .extracting(failure -> failure == null ? "answered" : failure.getClass().getSimpleName())

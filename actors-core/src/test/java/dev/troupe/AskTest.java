@@ -134,7 +134,7 @@ class AskTest {
             Question.answers(stage);
             stage.system.launch(self -> assertThatThrownBy(() -> self.<Integer>ask("t", ref -> "wrong", HOUR))
                     .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("java.lang.String"));
-            assertThat(stage.system.run(Duration.ofSeconds(2))).as("nothing is left to do").isTrue();
+            assertThat(stage.system.run(Stage.PATIENCE)).as("nothing is left to do").isTrue();
             assertThat(stage.failures).isEmpty();
         }
     }
@@ -187,7 +187,7 @@ class AskTest {
                 assertThatThrownBy(() -> self.<Integer>ask("t", ref -> null, HOUR))
                         .isInstanceOf(NullPointerException.class).hasMessageContaining("actor=t");
             });
-            assertThat(stage.system.run(Duration.ofSeconds(2))).isTrue();
+            assertThat(stage.system.run(Stage.PATIENCE)).isTrue();
             assertThat(stage.failures).isEmpty();
         }
     }

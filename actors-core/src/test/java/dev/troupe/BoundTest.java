@@ -242,7 +242,7 @@ class BoundTest {
             target.tell(1);
             stage.system.spawn("s", Integer.class, self -> target.tell(2));
             stage.system.spawn("a", Integer.class, self -> stage.say(
-                    self.<Object, Object>ask(target, to -> to, Duration.ofSeconds(5))));
+                    self.<Object, Object>ask(target, to -> to, Duration.ofHours(1))));
             stage.system.spawn("z", Integer.class, self -> target.tell(3));
             stage.settle();
             stage.assertSaid("1 2 askedACCEPTED 3 answer");

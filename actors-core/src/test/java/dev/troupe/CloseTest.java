@@ -91,9 +91,9 @@ class CloseTest {
         });
         stage.settle();
         Duration took = timeOf(stage::end);
-        assertThat(stage.said()).isEqualTo("other killed");
-        assertThat(took).isBetween(Duration.ofMillis(100), LIMIT.plusSeconds(2));
-        assertThat(stage.system.names()).isEmpty();
+        stage.assertSaidInTheEnd("other killed");
+        assertThat(took).isBetween(Duration.ofMillis(100), LIMIT.plus(Stage.PATIENCE));
+        Stage.eventually(() -> stage.system.names().isEmpty());
         assertThat(stage.failures).isEmpty();
     }
 
@@ -111,8 +111,8 @@ class CloseTest {
         });
         stage.settle();
         stage.end();
-        assertThat(stage.said()).isEqualTo("unwound");
-        assertThat(stage.system.names()).isEmpty();
+        stage.assertSaidInTheEnd("unwound");
+        Stage.eventually(() -> stage.system.names().isEmpty());
     }
 
     @Test
@@ -123,11 +123,11 @@ class CloseTest {
             try {
                 self.receive();
             } finally {
-                stage.say(never.await(5, TimeUnit.SECONDS));
+                stage.say(never.await(20, TimeUnit.SECONDS));
             }
         });
         stage.settle();
-        assertThat(timeOf(stage::end)).isLessThan(LIMIT.plusSeconds(2));
+        assertThat(timeOf(stage::end)).isLessThan(LIMIT.plus(Stage.PATIENCE));
     }
 
     @Test

@@ -135,7 +135,7 @@ class CloseWhileDrivenTest {
         inside.await();
         long start = System.nanoTime();
         stage.end();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Stage.PATIENCE);
         runs.join();
         Stage.eventually(() -> stage.said().equals("interrupted"));
     }

@@ -11,12 +11,15 @@ public final class CloseWithJvmProbe {
     /// @param args how it ends
     public static void main(String[] args) {
         switch (args[0]) {
-            case "signal" -> driven(Duration.ofSeconds(1));
+            case "signal" -> driven(Duration.ofSeconds(10));
             case "exit" -> {
-                driven(Duration.ofSeconds(1));
+                driven(Duration.ofSeconds(10));
                 System.exit(3);
             }
-            case "actor" -> driven(Duration.ofMillis(300)).spawn("exits", Object.class, self -> System.exit(4));
+            case "actor" -> driven(Duration.ofMillis(300)).spawn("exits", Object.class, self -> {
+                while (self.system().waits().isEmpty()) self.yield(); // until the other has begun
+                System.exit(4);
+            });
             case "late" -> Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 try (ActorSystem system = ActorSystem.builder().closeWithJvm(true).build()) {
                     system.spawn("late", Object.class, self -> say("late"));

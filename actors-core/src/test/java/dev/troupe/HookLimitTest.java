@@ -71,7 +71,7 @@ class HookLimitTest {
     private static void closesInTime(Stage stage) {
         long start = System.nanoTime();
         stage.end();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LIMIT.plusSeconds(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LIMIT.plus(Stage.PATIENCE));
     }
 
     /// For all phases at the same time: each of their systems takes as long as its limit.
@@ -165,7 +165,10 @@ class HookLimitTest {
         stage.system.drive();
         inside.await();
         closesInTime(stage);
-        assertThat(stage.said()).isEqualTo("SERVICES ACTORS interrupted OFFLOAD TRANSPORT");
+        // if the machine is slow, the last phases don't wait for that
+        Stage.eventually(() -> stage.said().contains("interrupted"));
+        assertThat(stage.said()).containsSubsequence("ACTORS", "interrupted");
+        assertThat(stage.said().replace(" interrupted", "")).isEqualTo("SERVICES ACTORS OFFLOAD TRANSPORT");
     }
 
     @Test

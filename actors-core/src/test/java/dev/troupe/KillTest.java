@@ -23,7 +23,7 @@ class KillTest {
         });
         stage.settle();
         stage.end();
-        stage.assertSaid("b/2 b/1 b a/2 a/1 a");
+        stage.assertSaidInTheEnd("b/2 b/1 b a/2 a/1 a");
         for (String name : new String[] {"a", "b"})
             assertThat(List.of(stage.said().split(" "))).containsSubsequence(name + "/1", name)
                     .containsSubsequence(name + "/2", name);

@@ -214,7 +214,7 @@ class OffloadPoolTest {
                 .hasMessageStartingWith("the pool of a system is closed with it: pool=troupe-offload, system=");
         assertThatThrownBy(() -> own.close(Duration.ZERO)).isInstanceOf(IllegalStateException.class);
         stage.system.start(self -> self.offload(() -> 1)).join();
-        assertThat(own.stats().done()).isEqualTo(1);
+        Stage.eventually(() -> own.stats().done() == 1);
         stage.close();
         assertThat(own.submit(() -> 2).state()).isEqualTo(java.util.concurrent.Future.State.FAILED);
     }

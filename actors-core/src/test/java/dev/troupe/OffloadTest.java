@@ -153,8 +153,7 @@ class OffloadTest {
         stage.system.launch(body);
         stage.turns();
         stage.end();
-        assertThat(stage.said().replaceAll("waits|interrupted", "").trim().split(" +"))
-                .containsExactly("killed", "killed");
+        Stage.eventually(() -> stage.said().replaceAll("waits|interrupted", "").trim().matches("killed +killed"));
         assertThat(stage.failures).isEmpty();
     }
 

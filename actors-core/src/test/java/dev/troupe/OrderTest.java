@@ -2,6 +2,7 @@ package dev.troupe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.troupe.simulation.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -209,12 +210,15 @@ class OrderTest {
 
     @Test
     void timersFireInTheOrderOfTheirDeadlines() {
-        try (Stage stage = new Stage()) {
+        ManualClock clock = new ManualClock();
+        try (Stage stage = new Stage(settings -> settings.clock(clock))) {
             for (int millis : new int[] {60, 20, 40, 0})
                 stage.system.spawn("s" + millis, Integer.class, self -> {
                     self.sleep(Duration.ofMillis(millis));
                     stage.say(millis);
                 });
+            stage.settle();
+            clock.advance(Duration.ofMillis(60));
             stage.settle();
             assertThat(stage.said()).isEqualTo("0 20 40 60");
         }

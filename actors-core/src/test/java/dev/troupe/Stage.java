@@ -131,6 +131,12 @@ final class Stage implements AutoCloseable {
         assertThat(left).as(said()).isEmpty();
     }
 
+    /// The same, in time: a close whose limit is over may be back before all have been unwound, where that takes other threads.
+    void assertSaidInTheEnd(String inOrder) {
+        await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2))
+                .untilAsserted(() -> assertSaid(inOrder));
+    }
+
     /// An actor that notes its name and each message.
     ActorRef<Object> recorder(String name) {
         return system.spawn(name, Object.class, (self, message) -> say(name + message));

@@ -9,7 +9,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -95,7 +94,7 @@ class TaskCancelTest {
             Task<Void> task = stage.system.launch(self -> waits(self, how, stage));
             stage.settleUntil(() -> stage.said().contains("waits"));
             task.cancel(true);
-            assertThat(stage.system.run(Duration.ofSeconds(5))).isTrue();
+            assertThat(stage.system.run(Stage.PATIENCE)).isTrue();
         }
     }
 
@@ -198,8 +197,8 @@ class TaskCancelTest {
         stage.untilSomebodyWaits();
         long start = System.nanoTime();
         stage.end();
-        assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(5));
-        assertThat(stage.said()).isEqualTo("killed");
+        assertThat(System.nanoTime() - start).isLessThan(Stage.PATIENCE.toNanos());
+        stage.assertSaidInTheEnd("killed");
     }
 
     @ParameterizedTest
@@ -243,8 +242,8 @@ class TaskCancelTest {
         });
         stage.untilSomebodyWaits();
         stage.end();
-        assertThat(stage.said()).isEqualTo("killed");
-        assertThat(task.isCancelled()).isTrue();
+        stage.assertSaidInTheEnd("killed");
+        Stage.eventually(task::isCancelled);
     }
 
     @Test
@@ -309,8 +308,8 @@ class TaskCancelTest {
         stage.system.drive();
         awaited(blocks);
         stage.end();
-        assertThat(stage.said()).isEqualTo("waits interrupted");
-        assertThat(task.isDone()).isTrue();
+        stage.assertSaidInTheEnd("waits interrupted");
+        Stage.eventually(task::isDone);
     }
 
     private static void awaited(CountDownLatch latch) {

@@ -42,7 +42,7 @@ class TaskOnThreadTest {
                 note.run();
                 sum += self.offload(() -> 3);
                 note.run();
-                sum += self.<Integer>ask("answers", Question::new, Duration.ofSeconds(5));
+                sum += self.<Integer>ask("answers", Question::new, Stage.PATIENCE);
                 note.run();
                 sum += self.blocking(() -> {
                     note.run();
@@ -98,7 +98,7 @@ class TaskOnThreadTest {
         try (Stage stage = new Stage(); ExecutorService executor = Executors.newSingleThreadExecutor()) {
             Task<Integer> task = stage.system.startOn(executor, self -> self.await(self.start(other -> 1)));
             try {
-                assertThat(task.get(2, TimeUnit.SECONDS)).isEqualTo(1);
+                assertThat(task.get(10, TimeUnit.SECONDS)).isEqualTo(1);
             } finally {
                 executor.shutdownNow();
             }
@@ -124,14 +124,16 @@ class TaskOnThreadTest {
         try (Stage stage = new Stage(); ExecutorService executor = Executors.newSingleThreadExecutor()) {
             CountDownLatch go = new CountDownLatch(1);
             Task<Integer> task = stage.system.startOn(executor, self -> {
-                go.await(1, TimeUnit.SECONDS);
+                go.await();
                 return 1;
             });
             Task<Void> inside = stage.system.launch(self -> assertThatThrownBy(task::join)
                     .isInstanceOf(IllegalStateException.class).hasMessageContaining("use await"));
-            stage.settle();
-            go.countDown();
-            inside.join();
+            try {
+                inside.join();
+            } finally {
+                go.countDown();
+            }
         }
     }
 

@@ -94,18 +94,35 @@ class WaitingSendersTest {
         }
     }
 
+    private final CompletableFuture<Integer> later = new CompletableFuture<>();
+
+    /// Has a handler, with room for one, that gets its first message when somebody waits for room.
+    private ActorRef<Integer> handlesLater(Handler<Integer> handler) {
+        return stage.system.spawn("f", Props.<Integer>of(Integer.class, self -> {
+            self.await(later);
+            self.become(handler);
+        }).mailbox(Mailbox.bounded(1)));
+    }
+
+    /// Has a body that tells two, the second of which has no room; then the target goes on, and ends.
+    private void tellsTwo(ActorRef<Integer> target) {
+        stage.system.spawn("a", Integer.class, self -> {
+            stage.say(target.tell(1));
+            stage.say(target.tell(2));
+        });
+        turns();
+        assertThat(stage.said()).isEqualTo("ACCEPTED");
+        later.complete(0);
+        stage.settle();
+        assertThat(stage.said()).isEqualTo("ACCEPTED STOPPED");
+    }
+
     @Test
     void whoWaitsIsToldThatTheTargetCrashed() {
         try (stage) {
-            ActorRef<Integer> fragile = stage.system.spawn("f", Props.<Integer>of(Integer.class, (self, n) -> {
+            tellsTwo(handlesLater((self, n) -> {
                 throw new IllegalStateException("crash " + n);
-            }).mailbox(Mailbox.bounded(1)));
-            stage.system.spawn("a", Integer.class, self -> {
-                stage.say(fragile.tell(1));
-                stage.say(fragile.tell(2));
-            });
-            stage.settle();
-            assertThat(stage.said()).isEqualTo("ACCEPTED STOPPED");
+            }));
             assertThat(stage.failures).hasSize(1);
             assertThat(stage.deadLetters).containsExactly(new DeadLetter("f", 2, DeadLetter.Reason.STOPPED));
         }
@@ -114,18 +131,8 @@ class WaitingSendersTest {
     @Test
     void whoWaitsIsToldThatTheTargetEnded() {
         try (stage) {
-            CompletableFuture<Integer> go = new CompletableFuture<>();
-            ActorRef<Integer> brief = stage.system.spawn("f", Props.<Integer>of(Integer.class, self -> self.await(go))
-                    .mailbox(Mailbox.bounded(1)));
-            stage.system.spawn("a", Integer.class, self -> {
-                stage.say(brief.tell(1));
-                stage.say(brief.tell(2));
-            });
-            turns();
-            assertThat(stage.said()).isEqualTo("ACCEPTED");
-            go.complete(0);
-            stage.settle();
-            assertThat(stage.said()).isEqualTo("ACCEPTED STOPPED");
+            tellsTwo(stage.system.spawn("f", Props.<Integer>of(Integer.class, self -> self.await(later))
+                    .mailbox(Mailbox.bounded(1))));
             assertThat(stage.deadLetters).extracting(DeadLetter::message).containsExactlyInAnyOrder(1, 2);
         }
     }
@@ -133,14 +140,7 @@ class WaitingSendersTest {
     @Test
     void whoWaitsIsToldThatTheHandlerStoppedItself() {
         try (stage) {
-            ActorRef<Integer> brief = stage.system.spawn("f", Props.<Integer>of(Integer.class, (self, n) -> self.stop())
-                    .mailbox(Mailbox.bounded(1)));
-            stage.system.spawn("a", Integer.class, self -> {
-                stage.say(brief.tell(1));
-                stage.say(brief.tell(2));
-            });
-            stage.settle();
-            assertThat(stage.said()).isEqualTo("ACCEPTED STOPPED");
+            tellsTwo(handlesLater((self, n) -> self.stop()));
             assertThat(stage.deadLetters).containsExactly(new DeadLetter("f", 2, DeadLetter.Reason.STOPPED));
         }
     }

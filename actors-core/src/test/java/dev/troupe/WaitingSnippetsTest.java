@@ -108,7 +108,7 @@ class WaitingSnippetsTest {
                 if (question.text().startsWith("how")) question.replyTo().tell("with patience");
             });
             system.launch(self -> {
-                String answer = self.ask(oracle, replyTo -> new Question("how?", replyTo), Duration.ofSeconds(1));
+                String answer = self.ask(oracle, replyTo -> new Question("how?", replyTo), Duration.ofMinutes(1));
                 println(answer);
                 try {
                     self.<Question, String>ask(oracle, replyTo -> new Question("why?", replyTo), Duration.ofMillis(5));

@@ -238,13 +238,7 @@ class WatchRaceTest {
             // what a turn or a settled run may still have in hand
             for (int i = 0; i < 20; i++) stage.recorder("other" + i).tell(i);
             stage.settle();
-            for (WeakReference<Object> each : gone) {
-                for (int i = 0; i < 50 && each.get() != null; i++) {
-                    System.gc();
-                    Thread.onSpinWait();
-                }
-                assertThat(each.get()).isNull();
-            }
+            gone.forEach(WatchRaceTest::isCollected);
             tell(target, HandlerContext::stop);
             assertThat(stage.deadLetters).isEmpty();
         }
@@ -259,13 +253,16 @@ class WatchRaceTest {
             WeakReference<Object> gone = toldEnd(watcher, kind);
             for (int i = 0; i < 20; i++) stage.recorder("other" + i).tell(i);
             tell(watcher, self -> stage.say("next"));
-            for (int i = 0; i < 50 && gone.get() != null; i++) {
-                System.gc();
-                Thread.onSpinWait();
-            }
-            assertThat(gone.get()).isNull();
+            isCollected(gone);
             assertThat(stage.lives("w")).isTrue();
         }
+    }
+
+    private static void isCollected(WeakReference<Object> gone) {
+        Stage.eventually(() -> {
+            System.gc();
+            return gone.get() == null;
+        });
     }
 
     private WeakReference<Object> toldEnd(ActorRef<Object> watcher, Kind kind) {

@@ -138,7 +138,9 @@ class ManualClockTest {
                 } else ticked[0].countDown();
             });
             system.drive();
-            for (int round = 0; round < 30_000; round++) {
+            long start = System.nanoTime();
+            // fewer where the two threads share a processor: each round then takes a slice of its time
+            for (int round = 0; round < 30_000 && System.nanoTime() - start < 10_000_000_000L; round++) {
                 CountDownLatch latch = new CountDownLatch(1);
                 ticked[0] = latch;
                 set.set(false);
@@ -146,7 +148,7 @@ class ManualClockTest {
                 while (!set.getAcquire()) Thread.onSpinWait();
                 for (int spin = round % 50; spin > 0; spin--) Thread.onSpinWait();
                 clock.advance(Duration.ofMillis(1));
-                assertThat(latch.await(2, TimeUnit.SECONDS)).as("round %s", round).isTrue();
+                assertThat(latch.await(20, TimeUnit.SECONDS)).as("round %s", round).isTrue();
             }
         }
     }
@@ -186,7 +188,7 @@ class ManualClockTest {
         });
         system.run();
         system.close();
-        assertThat(said).containsExactly("killed");
+        eventually(() -> said.equals(List.of("killed")));
     }
 
     @Test

