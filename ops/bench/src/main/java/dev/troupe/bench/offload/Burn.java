@@ -1,10 +1,10 @@
 package dev.troupe.bench.offload;
 
+import dev.troupe.offload.ProcessTask;
 import java.lang.management.ManagementFactory;
-import java.util.concurrent.Callable;
 
 /// Work that computes for a time.
-record Burn(long nanos) implements Callable<Long> {
+record Burn(long nanos) implements ProcessTask<Long> {
     /// @return nanoseconds of a processor that it got
     @Override
     public Long call() {

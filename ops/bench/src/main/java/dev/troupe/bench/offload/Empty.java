@@ -11,15 +11,17 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// What all benchmarks of empty work have in common: it is handed to two threads, one piece at a time, and its result is
-/// waited for.
+/// waited for. Sampled, for a busy machine spoils means.
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(5)
 public abstract class Empty {
     static final int THREADS = 2;
+    /// In one sample, where that isn't one.
+    static final int UNITS = 20;
     /// What comes back; an object made beforehand.
     static final Integer BALL = 1_000_000;
 }

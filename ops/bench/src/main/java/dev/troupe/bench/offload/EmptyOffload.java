@@ -10,8 +10,6 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /// From a body that offloads, on the pool of its system; each subclass under one coroutine engine.
 public abstract class EmptyOffload extends Empty {
-    private static final int UNITS = 1_000;
-
     private ActorSystem system;
     private ActorRef<Integer> body;
 

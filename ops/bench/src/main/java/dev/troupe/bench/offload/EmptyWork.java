@@ -4,6 +4,7 @@ import dev.troupe.offload.ThreadPool;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
@@ -25,12 +26,18 @@ public class EmptyWork extends Empty {
     }
 
     @Benchmark
-    public Integer bare() throws Exception {
-        return bare.submit(() -> BALL).get();
+    @OperationsPerInvocation(UNITS)
+    public int bare() throws Exception {
+        int sum = 0;
+        for (int n = 0; n < UNITS; n++) sum += bare.submit(() -> BALL).get();
+        return sum;
     }
 
     @Benchmark
-    public Integer pool() throws Exception {
-        return pool.<Integer>submit(() -> BALL).get();
+    @OperationsPerInvocation(UNITS)
+    public int pool() throws Exception {
+        int sum = 0;
+        for (int n = 0; n < UNITS; n++) sum += pool.<Integer>submit(() -> BALL).get();
+        return sum;
     }
 }

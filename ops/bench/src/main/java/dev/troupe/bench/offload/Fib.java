@@ -1,9 +1,9 @@
 package dev.troupe.bench.offload;
 
-import java.util.concurrent.Callable;
+import dev.troupe.offload.ProcessTask;
 
 /// Work that computes and touches no memory.
-record Fib(int n) implements Callable<Long> {
+record Fib(int n) implements ProcessTask<Long> {
     @Override
     public Long call() {
         return fib(n);

@@ -4,6 +4,9 @@ import dev.troupe.ActorSystem;
 import dev.troupe.Task;
 import dev.troupe.TaskBody;
 import dev.troupe.TaskContext;
+import dev.troupe.offload.ProcessPool;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,25 +42,26 @@ final class FibSums implements What.Program {
     @Override
     public Section run() throws Exception {
         Fib work = work();
-        try (ActorSystem system = ActorSystem.create()) {
-            List<Sums> all = List.of(new Bare(), new OnThreads(system));
+        try (ActorSystem system = ActorSystem.create(); ProcessPool pool = Processes.started(2, Fib.class)) {
+            List<Sums> all = List.of(new Bare(), new OnThreads(system), new OnProcesses(system, pool));
+            long expected = 2 * work.call();
             for (int round = -ROUNDS_TO_WARM; round < ROUNDS; round++)
-                for (Sums one : all) round(one, work, round >= 0);
+                for (Sums one : all) round(one, work, expected, round >= 0);
             return section(work, all);
         }
     }
 
-    /// Large enough to take half a second, when it is compiled.
+    /// Large enough to take half a second of a processor, when it is compiled.
     private static Fib work() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         for (int n = 35;; n++) {
-            long start = System.nanoTime();
+            long before = threads.getCurrentThreadCpuTime();
             if (Fib.fib(n) < 0) throw new AssertionError("fib must be positive: n=" + n);
-            if (System.nanoTime() - start >= LEAST_NANOS) return new Fib(n);
+            if (threads.getCurrentThreadCpuTime() - before >= LEAST_NANOS) return new Fib(n);
         }
     }
 
-    private static void round(Sums sums, Fib work, boolean counts) throws Exception {
-        long expected = 2 * Fib.fib(work.n());
+    private static void round(Sums sums, Fib work, long expected, boolean counts) throws Exception {
         long start = System.nanoTime();
         long first = sums.sequential(work);
         long between = System.nanoTime();
@@ -153,6 +157,25 @@ final class FibSums implements What.Program {
         @Override
         Task<Long> submit(TaskContext self, Fib work) {
             return self.submit(self.system().processors(), work);
+        }
+    }
+
+    private static final class OnProcesses extends InBody {
+        private final ProcessPool pool;
+
+        OnProcesses(ActorSystem system, ProcessPool pool) {
+            super(system, "body, processes");
+            this.pool = pool;
+        }
+
+        @Override
+        long offload(TaskContext self, Fib work) {
+            return self.offload(pool, work);
+        }
+
+        @Override
+        Task<Long> submit(TaskContext self, Fib work) {
+            return self.submit(pool, work);
         }
     }
 }

@@ -25,13 +25,13 @@ public final class Offload {
         long start = System.nanoTime();
         for (What what : whats) {
             System.out.printf("## %s%n%n", what.title);
-            double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+            Others before = Others.now();
             String section = measured(what);
             failed |= section.isEmpty();
             if (section.isEmpty()) continue;
             System.out.println(section);
-            page.put(what, section + String.format(Locale.ROOT, "%nMeasured on %s by `%s`; load before: %.1f.",
-                    Machine.today(), command, load));
+            page.put(what, section + "\nMeasured on %s by `%s`. Meanwhile others took of the processors: %s."
+                    .formatted(Machine.today(), command, Others.now().since(before)));
             page.write();
         }
         System.out.printf(Locale.ROOT, "took %.1f minutes; written: %s%n", (System.nanoTime() - start) / 60e9,

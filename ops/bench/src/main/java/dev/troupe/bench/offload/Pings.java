@@ -4,6 +4,7 @@ import dev.troupe.ActorRef;
 import dev.troupe.ActorSystem;
 import dev.troupe.Task;
 import dev.troupe.TaskContext;
+import dev.troupe.offload.ProcessPool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -51,8 +52,8 @@ final class Pings implements What.Program {
     }
 
     @Override
-    public Section run() {
-        try (ActorSystem system = ActorSystem.create()) {
+    public Section run() throws Exception {
+        try (ActorSystem system = ActorSystem.create(); ProcessPool pool = Processes.started(BUSY)) {
             ActorRef<Pinger> echo = system.spawn("echo", Pinger.class, self -> {
                 while (true) self.receive().answer();
             });
@@ -65,6 +66,9 @@ final class Pings implements What.Program {
             scenes.add(new Scene("thread, two bare threads compute", thread, Pings::bare, false));
             scenes.add(new Scene("actor, two threads of its system compute", actor,
                     inBodies(system, self -> self.offload(PIECE)), true));
+            Load processes = inBodies(system, self -> self.offload(pool, PIECE));
+            scenes.add(new Scene("thread, two processes compute", thread, processes, false));
+            scenes.add(new Scene("actor, two processes compute", actor, processes, true));
             pinger.warm(actor, PINGS_TO_WARM);
             pinger.warm(thread, PINGS_TO_WARM);
             for (int round = 0; round < ROUNDS; round++) scenes.forEach(this::round);
