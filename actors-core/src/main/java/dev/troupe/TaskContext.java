@@ -1,6 +1,8 @@
 package dev.troupe;
 
 import dev.troupe.coroutine.Generator;
+import dev.troupe.offload.ProcessPool;
+import dev.troupe.offload.ProcessTask;
 import dev.troupe.offload.ThreadPool;
 import java.time.Duration;
 import java.util.Collection;
@@ -154,6 +156,42 @@ public interface TaskContext extends TaskStarter {
     /// @return its result, to be awaited
     /// @throws java.util.concurrent.RejectedExecutionException if the pool is closed, or is closed before there is room
     <T> Task<T> submit(ThreadPool pool, Callable<T> work);
+
+    /// Suspends this body while a task runs in a child JVM; it stands in line if the pool has no room. If the body is unwound
+    /// meanwhile, the task is cancelled and the child that runs it is ended.
+    ///
+    /// @param pool whose children do it, perhaps with another priority, a limit or retries: `pool.limit(time).retry(1)`
+    /// @param task what to compute: a lambda that captures only what is serializable, or a serializable record
+    /// @param <T> what it gives
+    /// @return its result
+    /// @throws AwaitException if it failed with a checked exception
+    /// @throws java.util.concurrent.RejectedExecutionException if the pool is closed, or is closed meanwhile
+    /// @throws dev.troupe.offload.WorkTimeoutException if it took longer than the pool's limit
+    /// @throws dev.troupe.offload.WorkerLostException if its child has ended
+    /// @throws dev.troupe.offload.TransferException if the task or its result can't cross
+    <T> T offload(ProcessPool pool, ProcessTask<T> task);
+
+    /// The same, and raises one kind of failure as it is.
+    ///
+    /// @param pool whose children do it
+    /// @param task what to compute
+    /// @param failure the class of a failure that the caller handles
+    /// @param <T> what it gives
+    /// @param <X> the failure's class
+    /// @return its result
+    /// @throws X if the task failed with an exception of that class
+    /// @throws AwaitException if it failed with another checked exception
+    <T, X extends Throwable> T offload(ProcessPool pool, ProcessTask<T> task, Class<X> failure) throws X;
+
+    /// Hands a task to a pool of processes and goes on as soon as that has taken it, as [#submit(ThreadPool, Callable)] does. The
+    /// task is copied when a child takes it: what it captures must not change before.
+    ///
+    /// @param pool whose children do it
+    /// @param task what to compute
+    /// @param <T> what it gives
+    /// @return its result, to be awaited
+    /// @throws java.util.concurrent.RejectedExecutionException if the pool is closed, or is closed before there is room
+    <T> Task<T> submit(ProcessPool pool, ProcessTask<T> task);
 
     /// Suspends this body while a call that blocks (on input, a lock, a driver) runs on a virtual thread of its own. If the
     /// body is unwound meanwhile, the call is interrupted.

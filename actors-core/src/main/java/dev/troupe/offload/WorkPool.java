@@ -5,7 +5,7 @@ import java.time.Duration;
 /// What threads and processes have in common as pools: a name, figures, listeners, an end. Any thread may call it.
 ///
 /// {@snippet file="dev/troupe/OffloadSnippetsTest.java" region="stats"}
-public sealed interface WorkPool extends AutoCloseable permits ThreadPool {
+public sealed interface WorkPool extends AutoCloseable permits ThreadPool, ProcessPool {
     /// What its threads and its figures are called by.
     ///
     /// @return the name

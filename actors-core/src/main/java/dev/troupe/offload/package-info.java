@@ -1,5 +1,5 @@
 /// Pools for work that computes, beside the actors that wait for it: threads ([dev.troupe.offload.ThreadPool]), and child
-/// JVMs for what must not take the application down with it.
+/// JVMs for what must not take the application down with it ([dev.troupe.offload.ProcessPool]).
 ///
 /// A body suspends until the result is there, and goes on in a turn of its own scheduler; see
 /// [dev.troupe.TaskContext#offload(java.util.concurrent.Callable)]. The pools know nothing of actors, so any thread may use

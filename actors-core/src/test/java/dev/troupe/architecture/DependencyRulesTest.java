@@ -87,13 +87,6 @@ class DependencyRulesTest {
     }
 
     @Test
-    void poolsKnowNothingOfActors() {
-        check(classes().that().resideInAnyPackage("dev.troupe.offload", internal("offload")).should()
-                .onlyDependOnClassesThat(resideInAnyPackage("java..", "dev.troupe.offload", internal("offload"),
-                        internal("port"), internal("log"), "org.slf4j", "org.jspecify.annotations")));
-    }
-
-    @Test
     void theSchedulerKnowsNeitherActorsNorCoroutines() {
         check(noClasses().that().resideInAPackage(internal("scheduler")).should().dependOnClassesThat(
                 resideInAnyPackage("dev.troupe", "dev.troupe.coroutine..", internal("coroutine"), internal("cell"))));
@@ -110,6 +103,7 @@ class DependencyRulesTest {
         knowsOnly("report", "port", "log");
         knowsOnly("coroutine", "port", "log");
         knowsOnly("offload", "port", "log");
+        knowsOnly("process", "offload", "port", "log");
     }
 
     @Test
@@ -154,6 +148,26 @@ class DependencyRulesTest {
     }
 
     @Test
+    void offloadKnowsNothingOfActors() {
+        check(classes().that().resideInAnyPackage("dev.troupe.offload..", internal("offload"), internal("process"))
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage("java..", "dev.troupe.offload..", internal("offload"),
+                        internal("process"), internal("port"), internal("log"), "org.slf4j",
+                        "org.jspecify.annotations")));
+        check(noClasses().that().resideInAPackage("dev.troupe.offload..").should()
+                .dependOnClassesThat(resideInAnyPackage(internal("port"), internal("log"), "org.slf4j")));
+    }
+
+    /// The child's class path may hold Troupe alone.
+    @Test
+    void whatRunsInAChildKnowsNoLogger() {
+        check(noClasses().that().haveNameMatching(
+                "dev\\.troupe\\.internal\\.process\\.(Child|Courier|Frame.*|Admission.*|FailureShape|Kind|Wiring)")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(internal("port"), internal("log"), "org.slf4j..")));
+    }
+
+    @Test
     void theSimulationKnowsThePublicFaceAndWhatItPlugsInto() {
         check(classes().that().resideInAPackage("dev.troupe.simulation..").should().onlyDependOnClassesThat(
                 resideInAnyPackage("java..", "dev.troupe", "dev.troupe.spi", "dev.troupe.simulation..",
@@ -176,8 +190,8 @@ class DependencyRulesTest {
     @Test
     void exportedTypesShowNoInternalOnes() {
         List<String> shown = new ArrayList<>();
-        for (JavaClass type : CORE.that(resideInAnyPackage("dev.troupe", "dev.troupe.coroutine", "dev.troupe.spi",
-                "dev.troupe.simulation", "dev.troupe.supervision", "dev.troupe.offload"))) {
+        for (JavaClass type : CORE.that(resideInAnyPackage("dev.troupe", "dev.troupe.coroutine", "dev.troupe.offload",
+                "dev.troupe.spi", "dev.troupe.simulation", "dev.troupe.supervision"))) {
             if (!type.getModifiers().contains(JavaModifier.PUBLIC)) continue;
             for (JavaCodeUnit unit : type.getCodeUnits()) {
                 if (!isVisible(unit.getModifiers())) continue;
@@ -211,7 +225,7 @@ class DependencyRulesTest {
         staysIn("org.slf4j", "internal.log.Log", "internal.log.StderrLogger", "internal.report.Listeners",
                 "internal.report.Reports", "internal.cell.Context", "HandlerContext", "internal.system.Closing",
                 "internal.coroutine.EngineChoice", "coroutine.Abandoned", "internal.offload.Listeners",
-                "supervision.Crew", "supervision.Pooling");
+                "internal.process.Output", "internal.process.Processes", "supervision.Crew", "supervision.Pooling");
         check(classes().that(alwaysTrue()).should().onlyDependOnClassesThat(resideInAnyPackage("java..", "dev.troupe..",
                 "org.jctools.queues.varhandle..", "org.slf4j..", "org.jspecify.annotations")));
     }

@@ -6,6 +6,8 @@ import dev.troupe.Task;
 import dev.troupe.TaskAction;
 import dev.troupe.TaskBody;
 import java.lang.invoke.MethodType;
+import dev.troupe.offload.ProcessPool;
+import dev.troupe.offload.ProcessTask;
 import dev.troupe.offload.ThreadPool;
 import java.time.Duration;
 import java.util.Objects;
@@ -149,6 +151,24 @@ final class BodyContext<M> extends Context<M> implements ActorContext<M> {
     public <T> Task<T> submit(ThreadPool pool, Callable<T> work) {
         check();
         return waiting.submit(() -> pool.submit(work));
+    }
+
+    @Override
+    public <T> T offload(ProcessPool pool, ProcessTask<T> task) {
+        check();
+        return waiting.offload(() -> pool.submit(task), RuntimeException.class);
+    }
+
+    @Override
+    public <T, X extends Throwable> T offload(ProcessPool pool, ProcessTask<T> task, Class<X> failure) throws X {
+        check();
+        return waiting.offload(() -> pool.submit(task), failure);
+    }
+
+    @Override
+    public <T> Task<T> submit(ProcessPool pool, ProcessTask<T> task) {
+        check();
+        return waiting.submit(() -> pool.submit(task));
     }
 
     @Override

@@ -24,7 +24,8 @@ final class Processors {
         try {
             Crew made = crew;
             if (made == null) {
-                crew = made = new Crew("troupe-offload", Runtime.getRuntime().availableProcessors(), Integer.MAX_VALUE,
+                crew = made = new Crew("troupe-offload", "troupe-offload", Runtime.getRuntime().availableProcessors(),
+                        Integer.MAX_VALUE,
                         system);
                 if (closed) made.close();
             }

@@ -8,6 +8,8 @@ import dev.troupe.TaskAction;
 import dev.troupe.TaskBody;
 import dev.troupe.TaskContext;
 import dev.troupe.offload.Submission;
+import dev.troupe.offload.ProcessPool;
+import dev.troupe.offload.ProcessTask;
 import dev.troupe.offload.ThreadPool;
 import java.time.Duration;
 import java.util.Objects;
@@ -104,6 +106,24 @@ final class TaskScope implements TaskContext {
     /// Waits for work that somebody has submitted.
     <T> T offloaded(Submission<T> work) {
         return waiting.offloaded(work, RuntimeException.class);
+    }
+
+    @Override
+    public <T> T offload(ProcessPool pool, ProcessTask<T> task) {
+        cell.check();
+        return waiting.offload(() -> pool.submit(task), RuntimeException.class);
+    }
+
+    @Override
+    public <T, X extends Throwable> T offload(ProcessPool pool, ProcessTask<T> task, Class<X> failure) throws X {
+        cell.check();
+        return waiting.offload(() -> pool.submit(task), failure);
+    }
+
+    @Override
+    public <T> Task<T> submit(ProcessPool pool, ProcessTask<T> task) {
+        cell.check();
+        return waiting.submit(() -> pool.submit(task));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.troupe.internal.port.SpinLock;
 import dev.troupe.offload.PoolStats;
 import dev.troupe.offload.Submission;
 import dev.troupe.offload.WorkEnd;
+import dev.troupe.offload.WorkListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -43,7 +44,7 @@ public final class Crew {
     private final int most;
     private final int bound;
     private final @Nullable String owner;
-    final Listeners listeners = new Listeners();
+    private final Listeners listeners = new Listeners();
     private final ThreadPoolExecutor executor;
 
     private final SpinLock lock = new SpinLock();
@@ -65,11 +66,13 @@ public final class Crew {
     /// @param most how many pieces of work run at once
     /// @param bound how many may be queued besides
     public Crew(String name, int most, int bound) {
-        this(name, most, bound, null);
+        this(name, name, most, bound, null);
     }
 
-    /// A crew that only its owner may close.
-    public Crew(String name, int most, int bound, @Nullable String owner) {
+    /// A crew that only its owner may close, if it has one.
+    ///
+    /// @param threads what its threads are called, each with a number behind it
+    public Crew(String name, String threads, int most, int bound, @Nullable String owner) {
         this.name = name;
         this.most = most;
         this.bound = bound;
@@ -77,7 +80,7 @@ public final class Crew {
         // a thread that has just ended its work may not wait for more yet: so there may be more threads than work for a moment
         this.executor = new ThreadPoolExecutor(0, Integer.MAX_VALUE, KEEP_IDLE_SECONDS, TimeUnit.SECONDS,
                 new SynchronousQueue<>(), Thread.ofPlatform().daemon().inheritInheritableThreadLocals(false)
-                        .name(name + "-", 1).factory());
+                        .name(threads + "-", 1).factory());
     }
 
     /// What the threads are called by.
@@ -86,7 +89,7 @@ public final class Crew {
     }
 
     /// Takes work, or has it stand in line.
-    <T> Submission<T> submit(Callable<? extends T> call, Terms terms) {
+    public <T> Submission<T> submit(Callable<? extends T> call, Terms terms) {
         Objects.requireNonNull(call, "work must not be null: work=null");
         Work<T> work = new Work<>(this, call, terms);
         enter(work, true);
@@ -94,7 +97,7 @@ public final class Crew {
     }
 
     /// Takes work if there is room.
-    <T> Optional<Submission<T>> offer(Callable<? extends T> call, Terms terms) {
+    public <T> Optional<Submission<T>> offer(Callable<? extends T> call, Terms terms) {
         Objects.requireNonNull(call, "work must not be null: work=null");
         Work<T> work = new Work<>(this, call, terms);
         return enter(work, false) ? Optional.of(work) : Optional.empty();
@@ -194,7 +197,18 @@ public final class Crew {
         listeners.tell(end);
     }
 
-    PoolStats stats() {
+    /// Has somebody told of each end.
+    public void listen(WorkListener listener) {
+        listeners.add(listener);
+    }
+
+    /// Has somebody not told any more.
+    public void unlisten(WorkListener listener) {
+        listeners.remove(listener);
+    }
+
+    /// The figures of this moment.
+    public PoolStats stats() {
         lock.lock();
         try {
             return new PoolStats(name, most, running.size(), queue.size(), line.size(), done.sum(), failed.sum(),
@@ -213,7 +227,7 @@ public final class Crew {
     }
 
     /// Takes nothing more, waits for what is there, and closes.
-    void close(Duration grace) {
+    public void close(Duration grace) {
         Objects.requireNonNull(grace, "grace must not be null: grace=null");
         if (grace.isNegative())
             throw new IllegalArgumentException("grace must not be negative: grace=" + grace + ", pool=" + name);

@@ -58,12 +58,12 @@ public final class Threads implements ThreadPool {
 
     @Override
     public void listen(WorkListener listener) {
-        crew.listeners.add(listener);
+        crew.listen(listener);
     }
 
     @Override
     public void unlisten(WorkListener listener) {
-        crew.listeners.remove(listener);
+        crew.unlisten(listener);
     }
 
     @Override

@@ -15,6 +15,8 @@ import dev.troupe.internal.cell.Driving;
 import dev.troupe.internal.cell.Durations;
 import dev.troupe.internal.cell.Home;
 import dev.troupe.internal.port.Threads;
+import dev.troupe.offload.ProcessPool;
+import dev.troupe.offload.ProcessTask;
 import dev.troupe.offload.Submission;
 import dev.troupe.offload.ThreadPool;
 import java.time.Duration;
@@ -261,6 +263,17 @@ final class ThreadTask<T> extends CompletableFuture<T> implements Task<T>, TaskC
         return offloaded(pool.submit(work), failure);
     }
 
+    @Override
+    public <V> V offload(ProcessPool pool, ProcessTask<V> work) {
+        return offload(pool, work, RuntimeException.class);
+    }
+
+    @Override
+    public <V, X extends Throwable> V offload(ProcessPool pool, ProcessTask<V> work, Class<X> failure) throws X {
+        check();
+        return offloaded(pool.submit(work), failure);
+    }
+
     private <V, X extends Throwable> V offloaded(Submission<V> work, Class<X> failure) throws X {
         work.whenLate(this::late);
         try {
@@ -276,6 +289,12 @@ final class ThreadTask<T> extends CompletableFuture<T> implements Task<T>, TaskC
 
     @Override
     public <V> Task<V> submit(ThreadPool pool, Callable<V> work) {
+        check();
+        return submitted(pool.submit(work));
+    }
+
+    @Override
+    public <V> Task<V> submit(ProcessPool pool, ProcessTask<V> work) {
         check();
         return submitted(pool.submit(work));
     }
