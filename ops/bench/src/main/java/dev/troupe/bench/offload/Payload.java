@@ -67,7 +67,8 @@ final class Payload implements What.Program {
     }
 
     private static Section section(List<Way> ways) {
-        Section section = new Section().table("1 MiB there and back", "MB/s one way", "of the rounds", "ms a round trip");
+        Section section = new Section().table("1 MiB there and back", "MB/s one way", "of the rounds",
+                "ms a round trip");
         for (Way way : ways) {
             Spread spread = way.spread();
             section.row(way.title, Section.show("%,.0f", spread.median()),

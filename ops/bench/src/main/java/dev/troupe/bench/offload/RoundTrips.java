@@ -46,8 +46,9 @@ final class RoundTrips implements What.Program {
             section.row(title, Section.show("%.1f", micros.median()), range(micros, "%.1f"),
                     Section.show("%.2f", ratios.median()), range(ratios, "%.2f"));
             if (name.startsWith(PROCESS)) section.atMost(title, "%.0f µs", micros.median(), MOST_MICROS);
-            else if (!name.equals(YARDSTICK))
-                section.atMost(title + ", against the JDK's pool", "%.2f", ratios.median(), MOST);
+            else
+                if (!name.equals(YARDSTICK))
+                    section.atMost(title + ", against the JDK's pool", "%.2f", ratios.median(), MOST);
         });
         return section;
     }
