@@ -10,6 +10,7 @@ module dev.troupe {
     exports dev.troupe;
     exports dev.troupe.coroutine;
     exports dev.troupe.offload;
+    exports dev.troupe.routing;
     exports dev.troupe.simulation;
     exports dev.troupe.spi;
     exports dev.troupe.supervision;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.troupe.simulation.ManualClock;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -35,6 +37,36 @@ class IdleBesideWaitsTest {
             });
             assertThat(stage.system.run(SOON)).isTrue();
             clock.advance(HOUR);
+            assertThat(stage.system.run(SOON)).isTrue();
+            assertThat(stage.said()).isEqualTo("done");
+        }
+    }
+
+    @Test
+    void severalTasksThatSleepOnAManualClockAreAwaited() {
+        try (Stage stage = manual()) {
+            var _ = stage.system.launch(self -> {
+                self.await(Task.all(List.of(self.launch(t -> t.sleep(HOUR)), self.launch(t -> t.sleep(HOUR)),
+                        CompletableFuture.completedFuture(null))));
+                stage.say("done");
+            });
+            assertThat(stage.system.run(SOON)).isTrue();
+            clock.advance(HOUR);
+            assertThat(stage.system.run(SOON)).isTrue();
+            assertThat(stage.said()).isEqualTo("done");
+        }
+    }
+
+    @Test
+    void whatSomebodyElseWillCompleteAmongTasksKeepsItFromBeingIdle() {
+        try (Stage stage = manual()) {
+            CompletableFuture<Void> foreign = new CompletableFuture<>();
+            var _ = stage.system.launch(self -> {
+                self.await(Task.all(List.of(self.launch(t -> {}), foreign)));
+                stage.say("done");
+            });
+            assertThat(stage.system.run(Duration.ofMillis(20))).isFalse();
+            foreign.complete(null);
             assertThat(stage.system.run(SOON)).isTrue();
             assertThat(stage.said()).isEqualTo("done");
         }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// | Python | here |
 /// |---|---|
 /// | `next(g)`, `g.send(v)` | [#next()], [#send] |
+/// | `x = yield` | [Yielder#receive] |
 /// | `g.throw(e)` | [#raise] (`throw` is a keyword); a checked exception arrives wrapped in [GeneratorException] |
 /// | `g.close()` | [#close()]; stricter: a body that yields while being closed gets an `IllegalStateException` at that yield |
 /// | `GeneratorExit` | [Unwind.Closed] |

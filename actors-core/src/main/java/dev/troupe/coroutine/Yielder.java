@@ -17,6 +17,15 @@ public interface Yielder<Y extends @Nullable Object, S extends @Nullable Object>
     ///         or a native frame stands on it)
     S yield(Y value);
 
+    /// Waits to be sent a value and yields none: for generators that only take values in. Who steps it is given null.
+    ///
+    /// @return what the caller sent; null if it called `next`
+    /// @throws IllegalStateException as [#yield]
+    @SuppressWarnings("NullAway") // nothing is no value of Y
+    default S receive() {
+        return this.yield(null);
+    }
+
     /// Yields all that another generator yields: what is sent or raised goes to that one, until it ends. Each step goes
     /// straight to the innermost generator, however deep the delegation.
     ///

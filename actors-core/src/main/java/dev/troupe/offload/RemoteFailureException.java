@@ -11,7 +11,9 @@ package dev.troupe.offload;
 public final class RemoteFailureException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /// The name of the original's class.
     private final String failureClass;
+    /// The original's message.
     private final String text;
 
     /// For the library.

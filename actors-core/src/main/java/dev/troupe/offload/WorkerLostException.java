@@ -14,9 +14,13 @@ import org.jspecify.annotations.Nullable;
 public final class WorkerLostException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /// The child's name.
     private final String worker;
+    /// Its exit code, if it exited.
     private final @Nullable Integer exitCode;
+    /// The signal's name, if there was one.
     private final @Nullable String signal;
+    /// What it wrote last.
     private final List<String> output;
 
     /// For the library.

@@ -188,10 +188,20 @@ class DependencyRulesTest {
     }
 
     @Test
+    void routersAreBuiltOnThePublicFaceAndWhatTheKernelCounts() {
+        check(classes().that().resideInAPackage("dev.troupe.routing..").should().onlyDependOnClassesThat(
+                resideInAnyPackage("java..", "dev.troupe", "dev.troupe.routing..", "org.jspecify.annotations")
+                        .or(DescribedPredicate.describe("count work",
+                                type -> type.getName().equals("dev.troupe.internal.oversight.Counted")))));
+        check(noClasses().that().resideOutsideOfPackage("dev.troupe.routing..").should().dependOnClassesThat()
+                .resideInAPackage("dev.troupe.routing.."));
+    }
+
+    @Test
     void exportedTypesShowNoInternalOnes() {
         List<String> shown = new ArrayList<>();
         for (JavaClass type : CORE.that(resideInAnyPackage("dev.troupe", "dev.troupe.coroutine", "dev.troupe.offload",
-                "dev.troupe.spi", "dev.troupe.simulation", "dev.troupe.supervision"))) {
+                "dev.troupe.spi", "dev.troupe.simulation", "dev.troupe.supervision", "dev.troupe.routing"))) {
             if (!type.getModifiers().contains(JavaModifier.PUBLIC)) continue;
             for (JavaCodeUnit unit : type.getCodeUnits()) {
                 if (!isVisible(unit.getModifiers())) continue;

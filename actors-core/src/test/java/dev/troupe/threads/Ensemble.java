@@ -22,7 +22,7 @@ import java.util.function.BooleanSupplier;
 /// threads are known by theirs.
 final class Ensemble implements AutoCloseable {
     /// No test waits longer for what should come.
-    static final Duration PATIENCE = Duration.ofSeconds(10);
+    static final Duration PATIENCE = Duration.ofSeconds(20);
     /// Whether bodies have virtual threads of their own, so that the workers run handlers only.
     static final boolean BATON = "baton".equals(System.getProperty("troupe.test.engine"));
 

@@ -1,53 +1,74 @@
 package dev.troupe.examples;
 
-import java.util.List;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.jspecify.annotations.NullMarked;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/// The demo command: `demo` runs every example, `demo NAME` one, no argument lists them.
-public final class Demo {
-    /// All examples, in the order in which to meet them.
-    static final List<Example> EXAMPLES = List.of(
-            new Example("ping-pong", "two named generators that call each other, and rally", PingPong::run),
-            new Example("re-entrant", "the same without a scheduler: the error it gives", Reentrant::run),
-            new Example("dispatch", "work for three workers, the slow one's result not lost", Dispatch::run),
-            new Example("supervised", "a worker that crashes and is started anew, until it is too often",
-                    Supervised::run));
+/// What `ops/troupe` starts for `demo` and `gallery`. It ends with 0, with 1 if an example failed, or with 2 if the arguments
+/// can't be understood.
+@NullMarked
+@Command(name = "ops/troupe", subcommands = {DemoCommand.class,
+    GalleryCommand.class}, synopsisSubcommandLabel = "demo|gallery")
+public final class Demo implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     private Demo() {}
 
-    /// Runs what the arguments ask for. Ends with 0, or with 2 if they can't be understood.
+    /// Runs what the arguments ask for, and ends the JVM.
     ///
-    /// @param arguments `demo`, and the names of examples
+    /// @param arguments `demo` or `gallery`, and what they take
     public static void main(String[] arguments) {
-        if (arguments.length == 0 || List.of("help", "-h", "--help").contains(arguments[0])) {
-            usage();
-            return;
+        System.exit(run(Screen.ofProcess(), arguments));
+    }
+
+    /// Runs what the arguments ask for.
+    ///
+    /// @return the exit code
+    static int run(Screen screen, String... arguments) {
+        CommandLine line = new CommandLine(new Demo(), new CommandLine.IFactory() {
+            @Override
+            public <K> K create(Class<K> type) throws Exception {
+                if (type == DemoCommand.class) return type.cast(new DemoCommand(screen));
+                if (type == GalleryCommand.class) return type.cast(new GalleryCommand(screen));
+                return CommandLine.defaultFactory().create(type);
+            }
+        });
+        Ansi codes = screen.isRich() ? Ansi.ON : Ansi.OFF;
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(codes)).setUsageHelpWidth(110);
+        line.setParameterExceptionHandler((refused, all) -> {
+            screen.complain(String.valueOf(refused.getMessage()));
+            screen.complain("try: " + refused.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+            return CommandLine.ExitCode.USAGE;
+        });
+        line.setExecutionExceptionHandler((thrown, command, all) -> {
+            screen.complain(thrown.getMessage() == null ? thrown.toString() : thrown.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        });
+        StringWriter help = new StringWriter();
+        line.setOut(new PrintWriter(help));
+        int code = line.execute(arguments);
+        help.toString().lines().forEach(screen::line);
+        return code;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command must be given: demo or gallery");
+    }
+
+    /// What `--version` says.
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"troupe " + System.getProperty("troupe.version", "of an unknown version"),
+                "Java " + Runtime.version()};
         }
-        List<String> asked = List.of(arguments).subList(1, arguments.length);
-        String unknown = !arguments[0].equals("demo")
-                ? arguments[0]
-                : asked.stream().filter(name -> find(name) == null).findFirst().orElse(null);
-        if (unknown != null) {
-            System.err.println("troupe: there is no '" + unknown + "'");
-            System.err.println("try: ops/troupe");
-            System.exit(2);
-        }
-        for (Example example : EXAMPLES) if (asked.isEmpty() || asked.contains(example.name())) run(example);
-    }
-
-    private static void run(Example example) {
-        System.out.println("== " + example.name() + ": " + example.idea());
-        example.program().accept(System.out::println);
-    }
-
-    private static Example find(String name) {
-        for (Example example : EXAMPLES) if (example.name().equals(name)) return example;
-        return null;
-    }
-
-    private static void usage() {
-        System.out.println("ops/troupe demo [EXAMPLE ...]   runs all examples, or the ones named:");
-        for (Example example : EXAMPLES) System.out.printf("    %-12s %s%n", example.name(), example.idea());
-        System.out.println(
-                "ops/troupe bench goals|footprint|rally|JMH-ARGUMENT ...   runs benchmarks, see ops/bench/README.md");
     }
 }

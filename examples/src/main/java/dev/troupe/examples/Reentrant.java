@@ -11,7 +11,7 @@ final class Reentrant {
     private Reentrant() {}
 
     static void run(Consumer<String> out) {
-        Map<String, Generator<String, Integer, Void>> registry = new HashMap<>();
+        Map<String, Generator<Void, Integer, Void>> registry = new HashMap<>();
         registry.put("ping", player("ping", "pong", registry, out));
         registry.put("pong", player("pong", "ping", registry, out));
         registry.values().forEach(Generator::prime);
@@ -22,11 +22,11 @@ final class Reentrant {
         }
     }
 
-    private static Generator<String, Integer, Void> player(String name, String other,
-            Map<String, Generator<String, Integer, Void>> registry, Consumer<String> out) {
+    private static Generator<Void, Integer, Void> player(String name, String other,
+            Map<String, Generator<Void, Integer, Void>> registry, Consumer<String> out) {
         return Generator.sequence(g -> {
             while (true) {
-                int n = g.yield(name + " waits");
+                int n = g.receive();
                 out.accept(name + " " + n);
                 registry.get(other).send(n + 1);
             }

@@ -124,6 +124,12 @@ final class BodyRole<M> extends Role<M> {
     }
 
     @Override
+    boolean isBusy() {
+        Wait wait = strand.waiting();
+        return wait == null || !wait.receives();
+    }
+
+    @Override
     void interruptIfBlocked() {
         if (!suspended()) strand.interrupt();
     }

@@ -11,6 +11,7 @@ import dev.troupe.internal.coroutine.Chain;
 import dev.troupe.internal.mailbox.ArrivalBacklog;
 import dev.troupe.internal.mailbox.Backlog;
 import dev.troupe.internal.oversight.ChildEvent;
+import dev.troupe.internal.oversight.Counted;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// *Rooms.* How the actor starts, ends and starts anew is its [Life]'s; what it does with a message its [Role]'s; here are
 /// its address, and the way of what is sent to it.
-public final class Cell<M> extends Party implements ActorRef<M> {
+public final class Cell<M> extends Party implements ActorRef<M>, Counted {
     private final String name;
     private final Class<M> type;
     private final long incarnation;
@@ -165,6 +166,12 @@ public final class Cell<M> extends Party implements ActorRef<M> {
         ExitReason already = life.ended();
         if (already == null) home.send(this, new Tie.Watch(this, ended), false);
         else ended.complete(already);
+    }
+
+    @Override
+    public int load() {
+        if (intake == null) return -1;
+        return intake.count() + (role.isBusy() ? 1 : 0);
     }
 
     @Override

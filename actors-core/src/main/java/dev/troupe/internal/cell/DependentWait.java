@@ -1,5 +1,6 @@
 package dev.troupe.internal.cell;
 
+import dev.troupe.internal.port.AllFuture;
 import dev.troupe.internal.port.DependentFuture;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -7,12 +8,13 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /// A wait for a stage that comes of tasks: of several at once, or of what is done with the result of one.
 ///
 /// Unlike a task itself, such a stage may take its time when its tasks are done, so the wait for it keeps the deque from
-/// being idle.
+/// being idle. Only the one for all of several tasks of this system doesn't: it is done in the same step as the last of them.
 final class DependentWait<T> extends StageWait<T> {
     private final Home home;
     private final String what;
@@ -36,6 +38,16 @@ final class DependentWait<T> extends StageWait<T> {
             else if (task.party().home == home) found.add(task.party());
         }
         return found;
+    }
+
+    @Override
+    boolean keepsFromIdle() {
+        return !(stage instanceof AllFuture<?>) || !stage.needs().stream().allMatch(this::endsHere);
+    }
+
+    private boolean endsHere(CompletionStage<?> part) {
+        return part instanceof CompletableFuture<?> future
+                && (future.isDone() || future instanceof TaskFuture<?> task && task.party().home == home);
     }
 
     @Override

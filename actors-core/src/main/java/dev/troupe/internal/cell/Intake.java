@@ -127,10 +127,12 @@ final class Intake {
     ///
     /// @param held whether the caller holds the lane, and may drop what the actor has passed over
     private void trim(boolean held, @Nullable Object added) {
-        while (drops && queue.count() > queue.capacity()) {
+        while (drops && queue.claimExcess()) {
             Object dropped = whenFull == WhenFull.DROP_OLDEST ? oldest(held, added != null) : newestButOne(held);
-            if (dropped == null) return;
-            queue.release();
+            if (dropped == null) {
+                queue.force();
+                return;
+            }
             drop(dropped, DeadLetter.Reason.FULL);
         }
     }

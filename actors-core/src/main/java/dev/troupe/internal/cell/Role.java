@@ -87,6 +87,12 @@ abstract class Role<M> {
         return false;
     }
 
+    /// Whether it has something in hand that isn't counted in its mailbox any more. Any thread may ask; a hint for who doesn't
+    /// hold the lane.
+    boolean isBusy() {
+        return false;
+    }
+
     /// Whether the message in hand waits already, in the stash.
     boolean hasPutAside(Object slot) {
         return false;

@@ -39,6 +39,7 @@ class StageWait<T> extends Wait {
     private final Runnable whenLeft;
     private volatile @Nullable Object outcome;
     private boolean registering;
+    private boolean counted;
     /// The completion came during the registration: no entry was put.
     private boolean inline;
 
@@ -67,8 +68,14 @@ class StageWait<T> extends Wait {
         registration.run();
         registering = false;
         if (inline) return true;
-        if (other == null) owner.lane.outstanding(1);
+        counted = keepsFromIdle();
+        if (counted) owner.lane.outstanding(1);
         return false;
+    }
+
+    /// Whether the deque isn't idle while this wait lasts, for somebody elsewhere will end it.
+    boolean keepsFromIdle() {
+        return other == null;
     }
 
     /// The result is there. From any thread; only the first call counts.
@@ -88,7 +95,7 @@ class StageWait<T> extends Wait {
     @Override
     void over(Lane<Chain> lane) {
         super.over(lane);
-        if (other == null) lane.outstanding(-1);
+        if (counted) lane.outstanding(-1);
         if (OUTCOME.compareAndSet(this, null, LEFT)) left();
     }
 

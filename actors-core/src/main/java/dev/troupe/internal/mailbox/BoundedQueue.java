@@ -68,6 +68,17 @@ public final class BoundedQueue {
         counted.decrementAndGet();
     }
 
+    /// Counts one message less if there are too many: who is told so is to take one out, and of several that ask at the same
+    /// time each is told of another. Any thread.
+    public boolean claimExcess() {
+        int now = counted.get();
+        while (now > capacity) {
+            if (counted.compareAndSet(now, now - 1)) return true;
+            now = counted.get();
+        }
+        return false;
+    }
+
     /// Adds a message that is counted already, in the actor's turn. What the order throws passes through, and nothing has changed.
     public void add(Object slot) {
         if (byOrder == null) append(slot);

@@ -61,16 +61,18 @@ final class Launch {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@" + arguments);
             builder.redirectErrorStream(true).environment().putAll(settings.environment());
             Process process = builder.start();
-            Worker worker = new Worker(name, process,
-                    new Output(name, process.getInputStream(), settings.output()).start());
+            Worker worker = null;
             boolean ready = false;
             try {
+                worker = new Worker(name, process,
+                        new Output(name, process.getInputStream(), settings.output()).start());
                 known.accept(worker);
                 await(worker, server, directory);
                 ready = true;
                 return worker;
             } finally {
-                if (!ready) worker.end(Duration.ZERO);
+                if (worker == null) process.toHandle().destroyForcibly();
+                else if (!ready) worker.end(Duration.ZERO);
             }
         } catch (IOException e) {
             if (Thread.interrupted()) throw interrupted();

@@ -2,6 +2,7 @@ package dev.troupe.internal.process;
 
 import dev.troupe.internal.log.Log;
 import dev.troupe.internal.port.SpinLock;
+import dev.troupe.internal.port.Threads;
 import dev.troupe.offload.ProcessTask;
 import dev.troupe.offload.WorkerLostException;
 import java.time.Duration;
@@ -108,12 +109,12 @@ public final class Processes {
                     starting++;
                     break;
                 }
-                waiting.add(Thread.currentThread());
+                waiting.add(Threads.current());
             } finally {
                 lock.unlock();
             }
             LockSupport.parkNanos(this, delayNanos);
-            forget(Thread.currentThread());
+            forget(Threads.current());
             if (Thread.interrupted()) throw interrupted();
         }
         return start();
@@ -141,15 +142,15 @@ public final class Processes {
     }
 
     private void known(Worker worker) {
+        worker.whenExited(() -> exited(worker));
         boolean late;
         lock.lock();
         try {
             late = closed;
-            all.add(worker);
+            if (!worker.exited) all.add(worker);
         } finally {
             lock.unlock();
         }
-        worker.whenExited(() -> exited(worker));
         if (late) worker.kill();
     }
 
@@ -270,17 +271,17 @@ public final class Processes {
         boolean interrupted = false;
         for (long end = System.nanoTime() + CLOSING.toNanos(); System.nanoTime() < end && !isEmpty(ends);) {
             LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(20));
-            forget(Thread.currentThread());
+            forget(Threads.current());
             interrupted |= Thread.interrupted();
         }
-        if (interrupted) Thread.currentThread().interrupt();
+        if (interrupted) Threads.current().interrupt();
     }
 
     private boolean isEmpty(List<Thread> ends) {
         lock.lock();
         try {
             if (all.isEmpty() && starting == 0 && ends.stream().noneMatch(Thread::isAlive)) return true;
-            waiting.add(Thread.currentThread());
+            waiting.add(Threads.current());
             return false;
         } finally {
             lock.unlock();

@@ -165,7 +165,7 @@ final class Worker {
         end(Duration.ZERO);
         if (!byItself)
             return new WorkerLostException(rule + " (it was killed)", name, null, null, output.last(), cause);
-        int code = process.isAlive() ? 0 : process.exitValue();
+        int code = process.exitValue();
         String signal = Signals.of(code);
         return new WorkerLostException(rule, name, signal == null ? code : null,
                 signal == null ? output.signal() : signal, output.last(), cause);

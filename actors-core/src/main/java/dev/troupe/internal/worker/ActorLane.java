@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class ActorLane<C> extends Lane<C> {
     private static final int IDLE = 0;
     private static final int BUSY = 1;
+    private static final boolean ONE_CARRIER = Integer.getInteger("jdk.virtualThreadScheduler.parallelism",
+            Runtime.getRuntime().availableProcessors()) == 1;
+    private static final long MOMENT_NANOS = 20_000;
     private static final VarHandle STATE;
     private static final VarHandle SIGNALS;
 
@@ -271,10 +274,14 @@ public final class ActorLane<C> extends Lane<C> {
         return take(true);
     }
 
-    /// Counts a turn on a thread of its own, and is fair to other virtual threads: nobody takes them off their carriers.
+    /// Counts a turn on a thread of its own, and is fair to other virtual threads: nobody takes them off their carriers. Where
+    /// there is one carrier only, the JDK gives a virtual thread that yields the next turn there, before all that others have
+    /// woken; so it sleeps for a moment instead.
     @SuppressWarnings("ThreadPriorityCheck")
     private void turned() {
-        if (++turns % Worker.BATCH == 0) Thread.yield();
+        if (++turns % Worker.BATCH != 0) return;
+        if (ONE_CARRIER && Thread.currentThread().isVirtual()) LockSupport.parkNanos(MOMENT_NANOS);
+        else Thread.yield();
     }
 
     /// Takes turns until something is to be resumed.

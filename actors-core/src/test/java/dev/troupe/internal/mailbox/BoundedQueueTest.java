@@ -45,6 +45,17 @@ class BoundedQueueTest {
         assertThat(queue.reserve()).isTrue();
     }
 
+    /// Two that trim at the same time must not both take out what is one too many.
+    @Test
+    void eachThatIsTooManyIsClaimedOnce() {
+        BoundedQueue queue = new BoundedQueue(2, null, (slot, failure) -> {});
+        for (int n = 0; n < 4; n++) queue.force();
+        assertThat(queue.claimExcess()).isTrue();
+        assertThat(queue.claimExcess()).isTrue();
+        assertThat(queue.claimExcess()).isFalse();
+        assertThat(queue.count()).isEqualTo(2);
+    }
+
     @Test
     void whatIsPolledStaysCounted() {
         BoundedQueue queue = new BoundedQueue(1, null, (slot, failure) -> {});

@@ -1,0 +1,50 @@
+package dev.troupe.examples;
+
+import dev.troupe.coroutine.Sink;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// Lines of a web server's log in Common Log Format: those of the file that the options name, or 100,000 made of their seed.
+final class AccessLog {
+    private static final int LINES = 100_000;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+    private static final String[] PAGES = {"/", "/index.html", "/images/troupe.jpg", "/images/stage.png", "/python/",
+        "/java/actors.html", "/about", "/search?q=actors"};
+
+    private AccessLog() {}
+
+    /// Sends the lines into a sink.
+    ///
+    /// @return the sink's result
+    /// @throws java.nio.file.NoSuchFileException if the options name a file that isn't there
+    static <R> R into(Sink<String, R> sink, Options options) throws IOException {
+        Path file = options.file();
+        if (file == null) return sink.drain(made(options.seed()));
+        // each byte is a character, so that no line can be malformed
+        try (var lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+            return sink.drain(lines);
+        }
+    }
+
+    static Stream<String> made(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        return IntStream.range(0, LINES).mapToObj(n -> line(n, random));
+    }
+
+    private static String line(int second, SplittableRandom random) {
+        boolean icon = random.nextInt(1_000) == 0;
+        return "10.%d.%d.%d - - [%s] \"GET %s HTTP/1.1\" %d %d".formatted(random.nextInt(256), random.nextInt(256),
+                random.nextInt(256), TIME.format(Instant.ofEpochSecond(1_600_000_000 + second)),
+                icon ? "/favicon.ico" : PAGES[random.nextInt(PAGES.length)], icon ? 404 : 200, random.nextInt(50_000));
+    }
+}
