@@ -10,9 +10,6 @@ import java.util.concurrent.locks.LockSupport;
 public interface SystemClock extends InstantSource {
     /// The machine's own clock.
     SystemClock REAL = new SystemClock() {
-        // some 36 years
-        private static final long FOREVER_NANOS = Long.MAX_VALUE / 8;
-
         @Override
         public long nanoTime() {
             return System.nanoTime();
@@ -30,10 +27,7 @@ public interface SystemClock extends InstantSource {
 
         @Override
         public void park(long deadlineNanos, long realNanos) {
-            long nanos = Math.min(deadlineNanos - System.nanoTime(), realNanos);
-            // a virtual thread pays twice for a limit: another thread is woken to set it, and again to forget it
-            if (nanos < FOREVER_NANOS) LockSupport.parkNanos(this, nanos);
-            else LockSupport.park(this);
+            LockSupport.parkNanos(this, Math.min(deadlineNanos - System.nanoTime(), realNanos));
         }
     };
 
