@@ -24,7 +24,7 @@ final class Processors {
     ThreadPool pool() {
         Crew made = crew.get();
         if (made == null) {
-            Crew mine = new Crew(NAME, NAME, Runtime.getRuntime().availableProcessors(), Integer.MAX_VALUE, system);
+            Crew mine = new Crew(NAME, NAME, 0, Runtime.getRuntime().availableProcessors(), Integer.MAX_VALUE, system);
             made = crew.compareAndSet(null, mine) ? mine : crew.get();
             if (made == null) throw new IllegalStateException("a pool that was made is gone: system=" + system);
             if (closed) made.close();

@@ -64,19 +64,20 @@ public final class Crew {
     /// @param most how many pieces of work run at once
     /// @param bound how many may be queued besides
     public Crew(String name, int most, int bound) {
-        this(name, name, most, bound, null);
+        this(name, name, 0, most, bound, null);
     }
 
     /// A crew that only its owner may close, if it has one.
     ///
     /// @param threads what its threads are called, each with a number behind it
-    public Crew(String name, String threads, int most, int bound, @Nullable String owner) {
+    /// @param stackBytes how large their stacks are; 0 for the JVM's own choice
+    public Crew(String name, String threads, long stackBytes, int most, int bound, @Nullable String owner) {
         this.name = name;
         this.most = most;
         this.bound = bound;
         this.owner = owner;
         this.threads = Thread.ofPlatform().daemon().priority(Thread.NORM_PRIORITY).inheritInheritableThreadLocals(false)
-                .name(threads + "-", 1);
+                .stackSize(stackBytes).name(threads + "-", 1);
     }
 
     /// What the threads are called by.

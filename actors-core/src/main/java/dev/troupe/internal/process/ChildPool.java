@@ -17,6 +17,9 @@ import java.util.concurrent.Callable;
 ///
 /// A cancel or a limit interrupts the thread, and that ends the child.
 public final class ChildPool implements ProcessPool {
+    /// What is nested deep takes much stack to be written and read.
+    private static final long STACK_BYTES = 4 << 20;
+
     private final Crew crew;
     private final Processes processes;
     private final Terms terms;
@@ -26,7 +29,7 @@ public final class ChildPool implements ProcessPool {
     ///
     /// @param queue how many tasks may be queued besides those that run
     public ChildPool(int queue, Settings settings) {
-        this(new Crew(settings.name(), settings.name() + "-call", settings.workers(), queue, null),
+        this(new Crew(settings.name(), settings.name() + "-call", STACK_BYTES, settings.workers(), queue, null),
                 new Processes(settings), Terms.NONE, 0);
     }
 
