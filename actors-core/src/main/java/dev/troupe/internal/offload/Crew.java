@@ -70,6 +70,7 @@ public final class Crew {
     /// A crew that only its owner may close, if it has one.
     ///
     /// @param threads what its threads are called, each with a number behind it
+    @SuppressWarnings("ThreadPriorityCheck") // the usual one, and not that of whoever happens to start a thread
     public Crew(String name, String threads, int most, int bound, @Nullable String owner) {
         this.name = name;
         this.most = most;
