@@ -71,6 +71,7 @@ public final class Crew {
     ///
     /// @param threads what its threads are called, each with a number behind it
     /// @param stackBytes how large their stacks are; 0 for the JVM's own choice
+    @SuppressWarnings("ThreadPriorityCheck") // the usual one, and not that of whoever happens to start a thread
     public Crew(String name, String threads, long stackBytes, int most, int bound, @Nullable String owner) {
         this.name = name;
         this.most = most;
