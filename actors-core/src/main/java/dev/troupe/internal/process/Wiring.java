@@ -3,6 +3,7 @@ package dev.troupe.internal.process;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ final class Wiring {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) Files.deleteIfExists(file);
             Files.deleteIfExists(directory);
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             // gone, or the other side is just at it
         }
     }
