@@ -1,5 +1,6 @@
 package dev.troupe.internal.process;
 
+import dev.troupe.internal.offload.Endable;
 import dev.troupe.offload.ProcessTask;
 import dev.troupe.offload.WorkerLostException;
 import java.util.concurrent.Callable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// *Whose child it is.* `hold` has the child from when the call has it until the call gives it back. Whoever kills takes
 /// what is held and leaves a mark in its place; the call finds the mark in place of its child, and then gives back a child
 /// that is no good. So no kill hits a child that has gone on to another call.
-public final class Call<T> implements Callable<T> {
+public final class Call<T> implements Callable<T>, Endable {
     private static final Object KILLED = new Object();
 
     private final Processes processes;
@@ -68,6 +69,12 @@ public final class Call<T> implements Callable<T> {
                 processes.giveBack(worker, letGo());
             }
         }
+    }
+
+    /// Kills, on a thread of its own: looking for what the child has started takes some milliseconds.
+    @Override
+    public void end() {
+        Thread.ofVirtual().name("troupe-kill").start(this::kill);
     }
 
     /// Kills the child that this call has, with what it has started, and has it take no other: any thread, at any moment, any

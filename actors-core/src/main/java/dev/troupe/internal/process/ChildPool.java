@@ -9,9 +9,7 @@ import dev.troupe.offload.ProcessTask;
 import dev.troupe.offload.Submission;
 import dev.troupe.offload.WorkListener;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 
 /// A pool of child JVMs, or a view of one: a crew whose threads each see one task through a child.
 ///
@@ -50,9 +48,8 @@ public final class ChildPool implements ProcessPool {
         return crew.offer(call(task), terms);
     }
 
-    private <T> Callable<T> call(ProcessTask<? extends T> task) {
-        Objects.requireNonNull(task, "task must not be null: task=null");
-        return () -> processes.call(task, retries);
+    private <T> Call<T> call(ProcessTask<T> task) {
+        return processes.prepare(task, retries);
     }
 
     @Override
