@@ -21,7 +21,7 @@ final class Show {
     static final Duration ALL_LIMIT = Duration.ofSeconds(100);
     static final Duration PIECES_LIMIT = Duration.ofSeconds(50);
     /// For as much as somebody may ask of one example; it is there so that none hangs for ever.
-    private static final Duration FULL_LIMIT = Duration.ofMinutes(10);
+    private static final Duration FULL_LIMIT = Duration.ofMinutes(3);
 
     private final Screen screen;
 
