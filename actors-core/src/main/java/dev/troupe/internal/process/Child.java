@@ -47,7 +47,7 @@ public final class Child {
             }
             new Child(new Courier(channel, frameBytes, admission, args[1])).serve();
         } catch (EOFException e) {
-            Runtime.getRuntime().halt(0); // the parent has hung up
+            leave(directory); // the parent has hung up
         } catch (Throwable t) {
             try {
                 t.printStackTrace();
@@ -57,7 +57,6 @@ public final class Child {
         }
     }
 
-    @SuppressWarnings("SystemExitOutsideMain")
     private static void watchLifeLine(InputStream lifeLine, Path directory) {
         Thread.ofPlatform().daemon().name("life-line").start(() -> {
             try {
@@ -65,13 +64,19 @@ public final class Child {
             } catch (IOException e) {
                 // as good as its end
             }
-            try { // nobody is there who would do it
-                Wiring.delete(directory);
-                ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
-            } finally {
-                Runtime.getRuntime().halt(0);
-            }
+            leave(directory);
         });
+    }
+
+    /// The parent is gone, which the socket or the life line tells first, or has hung up: nobody else clears away.
+    @SuppressWarnings("SystemExitOutsideMain")
+    private static void leave(Path directory) {
+        try {
+            Wiring.delete(directory);
+            ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+        } finally {
+            Runtime.getRuntime().halt(0);
+        }
     }
 
     private void serve() throws IOException {
