@@ -23,8 +23,9 @@ final class Wiring {
         channel.setOption(StandardSocketOptions.SO_RCVBUF, KERNEL_BUFFER_BYTES);
     }
 
-    /// Deletes a directory with the files in it. Both sides do: what is gone already is fine.
-    static void delete(Path directory) {
+    /// Deletes a directory with the files in it. Both sides do: what is gone already is fine. One thread of each at a time, so that a
+    /// JVM which halts after it leaves no deletion half done. Called by threads of the library's own.
+    static synchronized void delete(Path directory) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) Files.deleteIfExists(file);
             Files.deleteIfExists(directory);
