@@ -24,8 +24,10 @@ final class OrphanProbe {
             case "starting" -> {
                 start(processes, Tasks.pid());
                 Optional<ProcessHandle> child;
-                do child = ProcessHandle.current().children()
-                        .filter(one -> one.info().command().orElse("").endsWith("java")).findAny();
+                do child = ProcessHandle.current().children() // a copy of this process, for a moment, and then a shell
+                        .filter(one -> one.info().command().orElse("").endsWith("java")
+                                && one.info().commandLine().orElse("").contains("@"))
+                        .findAny();
                 while (child.isEmpty());
                 System.out.println("starting " + child.get().pid());
                 return;
