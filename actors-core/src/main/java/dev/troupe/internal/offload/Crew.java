@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// Deals out work to at most so many threads, by priority, with a bound on what is queued.
 ///
 /// *Where work is.* It runs, if fewer than the most do; else it is queued, if there is room; else it stands in line. A thread
-/// that has done its work takes the first of the queue, and the first of the line moves up. So while fewer than the most
+/// that has done its work has the first of the line move up, and takes the first of the queue. So while fewer than the most
 /// run, queue and line are empty.
 ///
 /// *Why not the JDK's executor.* It has no bound with a line behind it. And whoever hands it work may wait for a lock with a queue
@@ -44,7 +44,7 @@ public final class Crew {
     private final Thread.Builder.OfPlatform threads;
 
     private final SpinLock lock = new SpinLock();
-    private final NavigableSet<Work<?>> queue = new TreeSet<>(Work.ORDER); // guarded by lock, like all down to closed
+    private final NavigableSet<Work<?>> queue = new TreeSet<>(Work.ORDER); // guarded by lock, like all down to ended
     private final NavigableSet<Work<?>> line = new TreeSet<>(Work.ORDER);
     private final Set<Work<?>> running = new HashSet<>();
     private final ArrayDeque<Hand> idle = new ArrayDeque<>();

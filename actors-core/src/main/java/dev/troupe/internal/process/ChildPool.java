@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /// A pool of child JVMs, or a view of one: a crew whose threads each see one task through a child.
 ///
-/// A cancel or a limit interrupts the thread, and that ends the child.
+/// A cancel or a limit interrupts the thread and kills the child, see [Call].
 public final class ChildPool implements ProcessPool {
     /// What is nested deep takes much stack to be written and read.
     private static final long STACK_BYTES = 4 << 20;

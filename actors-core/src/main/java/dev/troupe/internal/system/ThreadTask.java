@@ -242,29 +242,9 @@ final class ThreadTask<T> extends CompletableFuture<T> implements Task<T>, TaskC
     }
 
     @Override
-    public <V> V offload(Callable<V> work) {
-        return offload(work, RuntimeException.class);
-    }
-
-    @Override
-    public <V, X extends Throwable> V offload(Callable<V> work, Class<X> failure) throws X {
-        return offload(home.processors(), work, failure);
-    }
-
-    @Override
-    public <V> V offload(ThreadPool pool, Callable<V> work) {
-        return offload(pool, work, RuntimeException.class);
-    }
-
-    @Override
     public <V, X extends Throwable> V offload(ThreadPool pool, Callable<V> work, Class<X> failure) throws X {
         check();
         return offloaded(pool.submit(work), failure);
-    }
-
-    @Override
-    public <V> V offload(ProcessPool pool, ProcessTask<V> work) {
-        return offload(pool, work, RuntimeException.class);
     }
 
     @Override
