@@ -109,7 +109,9 @@ public interface TaskContext extends TaskStarter {
     /// @param <T> what it gives
     /// @return its result
     /// @throws AwaitException if it failed with a checked exception
-    <T> T offload(Callable<T> work);
+    default <T> T offload(Callable<T> work) {
+        return offload(work, RuntimeException.class);
+    }
 
     /// The same, and raises one kind of failure as it is.
     ///
@@ -120,7 +122,9 @@ public interface TaskContext extends TaskStarter {
     /// @return its result
     /// @throws X if the work failed with an exception of that class
     /// @throws AwaitException if it failed with another checked exception
-    <T, X extends Throwable> T offload(Callable<T> work, Class<X> failure) throws X;
+    default <T, X extends Throwable> T offload(Callable<T> work, Class<X> failure) throws X {
+        return offload(system().processors(), work, failure);
+    }
 
     /// Suspends this body while work runs on a pool; it stands in line if the pool has no room. If the body is unwound
     /// meanwhile, the work is cancelled and interrupted; a result that it gives none the less is a dead letter
@@ -133,7 +137,9 @@ public interface TaskContext extends TaskStarter {
     /// @throws AwaitException if it failed with a checked exception
     /// @throws java.util.concurrent.RejectedExecutionException if the pool is closed, or is closed meanwhile
     /// @throws dev.troupe.offload.WorkTimeoutException if it took longer than the pool's limit
-    <T> T offload(ThreadPool pool, Callable<T> work);
+    default <T> T offload(ThreadPool pool, Callable<T> work) {
+        return offload(pool, work, RuntimeException.class);
+    }
 
     /// The same, and raises one kind of failure as it is.
     ///
@@ -169,7 +175,9 @@ public interface TaskContext extends TaskStarter {
     /// @throws dev.troupe.offload.WorkTimeoutException if it took longer than the pool's limit
     /// @throws dev.troupe.offload.WorkerLostException if its child has ended
     /// @throws dev.troupe.offload.TransferException if the task or its result can't cross
-    <T> T offload(ProcessPool pool, ProcessTask<T> task);
+    default <T> T offload(ProcessPool pool, ProcessTask<T> task) {
+        return offload(pool, task, RuntimeException.class);
+    }
 
     /// The same, and raises one kind of failure as it is.
     ///

@@ -7,6 +7,7 @@ import dev.troupe.simulation.ManualClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -69,6 +70,43 @@ class IdleBesideWaitsTest {
             foreign.complete(null);
             assertThat(stage.system.run(SOON)).isTrue();
             assertThat(stage.said()).isEqualTo("done");
+        }
+    }
+
+    @Test
+    void aPartThatIsDoneButHasNotArrivedKeepsItFromBeingIdle() throws Exception {
+        try (Stage stage = manual()) {
+            CompletableFuture<Void> foreign = new CompletableFuture<>();
+            Task<Void> task = stage.system.launch(t -> {});
+            var all = Task.all(List.of(foreign, task));
+            CountDownLatch held = new CountDownLatch(1);
+            CountDownLatch release = new CountDownLatch(1);
+            var _ = foreign.whenComplete((value, failure) -> { // who came last is told first
+                held.countDown();
+                awaitQuietly(release);
+            });
+            Thread completer = Thread.ofPlatform().start(() -> foreign.complete(null));
+            held.await();
+            var _ = stage.system.launch(self -> {
+                self.await(all);
+                stage.say("done");
+            });
+            try {
+                assertThat(stage.system.run(Duration.ofMillis(20))).as("it is idle").isFalse();
+            } finally {
+                release.countDown();
+            }
+            assertThat(stage.system.run(SOON)).isTrue();
+            assertThat(stage.said()).isEqualTo("done");
+            completer.join();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.troupe.offload.Submission;
 import dev.troupe.offload.ThreadPool;
 import dev.troupe.offload.WorkTimeoutException;
 import java.io.IOException;
@@ -152,7 +153,8 @@ class OffloadPoolTest {
             var _ = self.submit(pool, () -> untilGo(2));
             self.receive();
         });
-        stage.settleUntil(() -> begun.tryAcquire() && pool.stats().queued() == 1);
+        stage.settleUntil(() -> begun.tryAcquire());
+        stage.settleUntil(() -> pool.stats().queued() == 1);
         stage.system.tell("a", "end");
         stage.driveToTheEndOf("a");
         stage.settleUntil(() -> stage.said().equals("interrupted") && pool.stats().queued() == 0);
@@ -191,6 +193,61 @@ class OffloadPoolTest {
         submitted.join().cancel(true);
         stage.settleUntil(() -> stage.said().contains("CancellationException") && stage.said().contains("interrupted"));
         assertThat(stage.failures).isEmpty();
+    }
+
+    @Test
+    @Tag("deque") // the stop comes between what was woken and its turn
+    void workThatWasTakenAsItsBodyStopsIsCancelled() {
+        Semaphore first = new Semaphore(0);
+        Submission<Integer> one = pool.submit(() -> {
+            first.acquire();
+            return 1;
+        });
+        Submission<Integer> two = pool.submit(() -> 2);
+        ActorRef<Object> ref = stage.system.spawn("a", Object.class,
+                self -> self.submit(pool, () -> stubborn(5)).name());
+        stage.turns();
+        assertThat(pool.stats().line()).isEqualTo(1);
+        first.release();
+        begun.acquireUninterruptibly(); // its work runs, and it hasn't had a turn since
+        assertThat(one.isDone() && two.isDone()).isTrue();
+        stage.system.stop(ref);
+        stage.driveToTheEndOf("a");
+        Stage.eventually(() -> stage.said().equals("interrupted"));
+        go.countDown();
+        Stage.eventually(() -> !stage.deadLetters.isEmpty());
+        assertThat(stage.deadLetters).containsExactly(new DeadLetter("a", 5, DeadLetter.Reason.LATE_RESULT));
+    }
+
+    @Test
+    @Tag("deque") // the stop comes between what was woken and its turn
+    void aResultThatIsThereAsItsBodyStopsIsADeadLetter() {
+        ActorRef<Object> ref = stage.system.spawn("a", Object.class, self -> self.offload(pool, () -> untilGo(5)));
+        ActorRef<Object> other = stage.system.spawn("b", Object.class, self -> {
+            var _ = self.submit(pool, () -> untilGo(6));
+            self.receive();
+        });
+        stage.turns();
+        go.countDown();
+        Stage.eventually(() -> pool.stats().done() == 2);
+        stage.system.stop(ref);
+        stage.system.stop(other);
+        stage.settle();
+        assertThat(stage.deadLetters).containsExactlyInAnyOrder(new DeadLetter("a", 5, DeadLetter.Reason.LATE_RESULT),
+                new DeadLetter("b", 6, DeadLetter.Reason.LATE_RESULT));
+    }
+
+    @Test
+    void aBodyInLineIsToldThatThePoolIsClosed() {
+        stage.system.spawn("a", Object.class, self -> {
+            var _ = self.submit(pool, () -> untilGo(1));
+            var _ = self.submit(pool, () -> untilGo(2));
+            stage.say(catchThrowable(() -> self.submit(pool, () -> 3)).getClass().getSimpleName());
+        });
+        stage.settleUntil(() -> pool.stats().line() == 1);
+        pool.close();
+        stage.settle();
+        assertThat(stage.said()).isEqualTo("RejectedExecutionException");
     }
 
     @Test

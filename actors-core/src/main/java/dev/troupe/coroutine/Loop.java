@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// nothing here.
 final class Loop<T, R extends @Nullable Object> implements Sink<T, R> {
     private final Generator<@Nullable Void, @Nullable T, R> generator;
+    /// What it was failed with and caught, and yet it waited for more: the generator alone would look closed.
+    private @Nullable Throwable survived;
 
     Loop(Body<T, R> body) {
         generator = Generator.<@Nullable Void, @Nullable T, R>of(
@@ -44,6 +46,7 @@ final class Loop<T, R extends @Nullable Object> implements Sink<T, R> {
         Throwable raised = GeneratorCore.unchecked(failure);
         try {
             generator.raise(raised);
+            survived = raised;
             generator.close(); // it waits for what won't come
         } catch (StopIteration end) {
             // it has caught the failure and has its result
@@ -64,7 +67,9 @@ final class Loop<T, R extends @Nullable Object> implements Sink<T, R> {
 
     @Override
     public R result() {
-        return generator.result();
+        R result = generator.result();
+        if (survived != null) throw new IllegalStateException("a sink that failed has no result", survived);
+        return result;
     }
 
     private static final class Waiting<T> implements Input<T> {

@@ -22,8 +22,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// *What follows.* One level's frames must fit into a few hundredths of a thread's stack; plain code does. Inside an actor's body
 /// a level may use the actor's context, wait and receive. A level can't `yield` for a generator around the recursion: it is
-/// refused, at any depth. As in a generator, thread-locals are not the caller's, and on the engine `continuation` a level must
-/// not hold a monitor while it calls.
+/// refused, at any depth. As in a generator, thread-locals are not the caller's.
+///
+/// *No lock and no monitor may be held across a recursive call*, on any engine; take it before the recursion, if the levels don't
+/// need it themselves, or give it back before the call. Levels that are far apart lie on different stacks, and those may be
+/// different threads: one that wants what a level above it holds then waits for ever, and nothing can tell that circle from
+/// a wait for somebody else. With a few levels, all on one stack, it happens to go well.
 ///
 /// @param <P> the problem
 /// @param <R> its result

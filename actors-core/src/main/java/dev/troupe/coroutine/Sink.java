@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// | it returns | | what it returned |
 /// | [#finish()]: no more values come | the end of its input | what it returns then |
 /// | [#fail]: the source failed, or a stage | the failure, raised where it waits | an exception, unless it catches the failure and returns |
-/// | [#close()]: nobody wants the result | [Unwind.Closed], raised where it waits | null |
+/// | [#close()]: nobody wants the result | [Unwind.Closed], raised where it waits | null; a broadcast's is a list with null for each that was closed |
 ///
 /// One thread at a time may use a sink. A value is not null.
 ///
@@ -57,7 +57,8 @@ public sealed interface Sink<T, R extends @Nullable Object> extends AutoCloseabl
         R run(Input<T> in) throws Exception;
     }
 
-    /// A sink that is a loop. It runs at once, up to where it waits for the first value.
+    /// A sink that is a loop. It runs at once, up to where it waits for the first value; so whoever has made one drains it,
+    /// finishes it or closes it. What the loop holds, it holds until then.
     ///
     /// @param body the loop
     /// @param <T> what is sent to it
@@ -162,7 +163,7 @@ public sealed interface Sink<T, R extends @Nullable Object> extends AutoCloseabl
 
     /// The result.
     ///
-    /// @return the result; null if the sink was closed
+    /// @return the result; null if the sink was closed, and in a broadcast for each that was
     /// @throws IllegalStateException if it has not ended, or has failed (the failure is the cause)
     R result();
 }

@@ -20,7 +20,20 @@ import org.jspecify.annotations.Nullable;
 /// and not the application.
 ///
 /// Any thread may call it; bodies use it through [dev.troupe.TaskContext#offload(ProcessPool, ProcessTask)], which suspends them.
-/// Children are started on first need. Closing the pool ends them, whatever they do, and waits until they are gone.
+/// Children are started on first need. Closing the pool ends them, whatever they do, and waits until they are gone; if the
+/// system hasn't ended them within 20 s, the log names them.
+///
+/// *What children start* is killed with them, where the system tells whose it is. If a child ends by itself, that is so on Linux
+/// alone, by the variable `TROUPE_WORKER` in the environment, which must be inherited for that. If the application is killed, its
+/// children notice and end, too, and so does what they have started.
+///
+/// *What limits don't reach.* A child is killed at a limit, a cancel or the close, at once. Serialising the task and reading the
+/// result is work of the application's: collections within collections cost whoever reads them CPU time for hash codes, which
+/// may grow with each level, and no limit ends that. Have such results come as arrays or records.
+///
+/// *Systems.* Unix domain sockets are needed, and a temporary directory. Signals have names on POSIX systems alone; resident size
+/// is known on Linux. Where there is a `/bin/sh`, a terminal's Ctrl-C (SIGINT) is for the application to answer: children, and
+/// what they start, ignore it. Elsewhere it ends them, too.
 ///
 /// *Order*, *views*: as with a [ThreadPool].
 ///
@@ -39,7 +52,8 @@ public sealed interface ProcessPool extends WorkPool permits ChildPool {
     /// @param task what to compute: a lambda that captures only what is serializable, or a serializable record
     /// @param <T> what it gives
     /// @return the future of its result. It fails with the task's own failure, or with a [WorkerLostException] if its child has
-    ///         ended, a [TransferException] if task or result can't cross, a [WorkTimeoutException] at its limit, or a
+    ///         ended, a [TransferException] if task or result can't cross or memory runs out over it,
+    ///         a [WorkTimeoutException] at its limit, or a
     ///         [java.util.concurrent.RejectedExecutionException] if the pool is closed or has given up
     <T> Submission<T> submit(ProcessTask<? extends T> task);
 
@@ -161,7 +175,7 @@ public sealed interface ProcessPool extends WorkPool permits ChildPool {
             return this;
         }
 
-        /// The children's class path instead of the parent's. Troupe must be on it.
+        /// The children's class path, which the system's native encoding must be able to name, instead of the parent's. Troupe must be on it.
         ///
         /// @param entries folders and jars; by default the parent's class path and the modules on its module path
         /// @return this
@@ -179,7 +193,9 @@ public sealed interface ProcessPool extends WorkPool permits ChildPool {
             return this;
         }
 
-        /// Adds to the environment that the children have from the parent.
+        /// Adds to the environment that the children have from the parent. They have it without `JAVA_TOOL_OPTIONS`,
+        /// `JDK_JAVA_OPTIONS` and `_JAVA_OPTIONS`, which name the parent's collector or its debugger's port; but what is given here,
+        /// they get.
         ///
         /// @param variables names and values
         /// @return this
@@ -267,7 +283,9 @@ public sealed interface ProcessPool extends WorkPool permits ChildPool {
             return this;
         }
 
-        /// How long a task or a result may be, serialised.
+        /// How long a task or a result may be, serialised. Besides, its arrays and the tables of its collections may together have
+        /// no more elements than would fit: each counts one byte at least, a number as many as it has. In the reader's memory a
+        /// reference takes up to eight times that, and the heap should have room for it.
         ///
         /// @param bytes in bytes; 64 MiB by default
         /// @return this
@@ -277,7 +295,8 @@ public sealed interface ProcessPool extends WorkPool permits ChildPool {
             return this;
         }
 
-        /// Lets objects of classes cross, both ways, and of those nested in them.
+        /// Lets objects of classes cross, both ways, and of those nested in them. Reading an object may run code of its class, in the
+        /// application, too: `readObject`, `readResolve`, and in sets and maps `hashCode` and `equals`. Limits don't end it there.
         ///
         /// @param classes the classes
         /// @return this
@@ -314,7 +333,7 @@ public sealed interface ProcessPool extends WorkPool permits ChildPool {
             return this;
         }
 
-        /// Who takes what children print, line by line, instead of the log. A line longer than 4,096 bytes comes in pieces.
+        /// Who takes what children print, line by line, instead of the log, where it goes to `dev.troupe.offload` at level info. A line longer than 4,096 bytes comes in pieces.
         ///
         /// @param output takes a worker's name and a line; called by a thread of each worker's, so it must be safe for several,
         ///        and while it takes its time the worker that prints may wait

@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 /// allows ([ProcessPool.Builder#allow(Class...)]), among them the class in which a lambda is written; else the task fails
 /// with a [TransferException].
 ///
-/// In the child, `System.in` is empty, and what is printed goes to the pool's output. Tasks run one after the other in a
+/// In the child, `System.in` is empty, and what is printed goes to the pool's output, or the log. Tasks run one after the other in a
 /// child, and what they leave in static fields stays there for the next.
 ///
 /// {@snippet file="dev/troupe/offload/ProcessSnippetsTest.java" region="task"}

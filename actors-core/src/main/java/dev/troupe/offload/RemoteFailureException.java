@@ -1,7 +1,8 @@
 package dev.troupe.offload;
 
 /// Stands for an exception of a task in a child JVM whose own class isn't here, isn't allowed here, or doesn't serialise. It
-/// has the stack trace of the original; what caused it and what it suppressed is mirrored likewise. So are, whatever their
+/// has the stack trace of the original; what caused it and what it suppressed is mirrored likewise. What is very
+/// long is cut, and what can't be asked of the original is left out. So are, whatever their
 /// class, `InterruptedException` and what says that the JVM itself is in trouble, such as a stack overflow: thrown here, they
 /// would speak of this thread and this JVM.
 ///

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /// there, too large, or nested too deep. The message says which and what to do. The child is sound and takes the next
 /// task; if it was the result, the task has run.
 ///
+/// So it is if the application's memory runs out over a task or its result; then that child is killed, and the cause is the
+/// `OutOfMemoryError`.
+///
 /// Immutable; any thread may share it.
 ///
 /// {@snippet file="dev/troupe/offload/ProcessSnippetsTest.java" region="transferException"}

@@ -54,7 +54,7 @@ public final class WorkerLostException extends RuntimeException {
         return worker;
     }
 
-    /// With which code it ended. A heap that is exhausted gives 3.
+    /// With which code it ended. A heap that is exhausted gives 3. What looks like a signal is none here.
     ///
     /// @return the code; empty if a kill ended it, or it never ran
     public OptionalInt exitCode() {
@@ -62,6 +62,8 @@ public final class WorkerLostException extends RuntimeException {
     }
 
     /// Which signal ended it, such as `SIGKILL`, or `SIGSEGV` after a native fault; a JVM that crashes has an exit code besides.
+    /// Names are for POSIX systems. An exit with a code of
+    /// 128 and a signal's number can't be told from the signal: `System.exit(137)` is told as `SIGKILL`.
     ///
     /// @return the signal, if one did
     public Optional<String> signal() {

@@ -17,7 +17,14 @@ final class Hashed<M> implements Routing<M> {
 
     Hashed(List<ActorRef<M>> workers, Function<? super M, ?> key) {
         this.key = Objects.requireNonNull(key, "what gives the key must not be null: key=null");
-        this.names = workers.stream().mapToLong(worker -> Mix.of(worker.name().hashCode())).toArray();
+        this.names = workers.stream().mapToLong(worker -> mixed(worker.name())).toArray();
+    }
+
+    /// Not the name's hash code: names that share it would have the same scores, and all but one of them no work.
+    private static long mixed(String name) {
+        long mixed = name.length();
+        for (int at = 0; at < name.length(); at++) mixed = Mix.of(mixed + Mix.GOLDEN + name.charAt(at));
+        return mixed;
     }
 
     @Override

@@ -236,6 +236,7 @@ class DependencyRulesTest {
         staysIn("org.slf4j", "internal.log.Log", "internal.log.StderrLogger", "internal.report.Listeners",
                 "internal.report.Reports", "internal.cell.Context", "HandlerContext", "internal.system.Closing",
                 "internal.coroutine.EngineChoice", "coroutine.Abandoned", "internal.offload.Listeners",
+                "internal.offload.Work",
                 "internal.process.Output", "internal.process.Processes", "supervision.Crew", "supervision.Pooling");
         check(classes().that(alwaysTrue()).should().onlyDependOnClassesThat(resideInAnyPackage("java..", "dev.troupe..",
                 "org.jctools.queues.varhandle..", "org.slf4j..", "org.jspecify.annotations")));

@@ -3,7 +3,9 @@ package dev.troupe.coroutine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.troupe.internal.coroutine.Engine;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +102,29 @@ class RecursionTest extends GeneratorContract {
                     .hasMessageStartingWith("a recursive call belongs to the body that was given it, while it runs");
             assertThatThrownBy(() -> leaking.apply(1)).isInstanceOf(IllegalStateException.class)
                     .hasMessageStartingWith("a recursive call belongs to the body that was given it, while it runs");
+        });
+    }
+
+    /// Why nothing may be held across a call: what lies deeper may be another thread, and would wait for ever.
+    @Test
+    void levelsFarApartMayBeDifferentThreadsToALock() throws Exception {
+        driver.run(() -> {
+            ReentrantLock lock = new ReentrantLock();
+            Recursion<Integer, Boolean> isFree = Recursion.of((next, n) -> {
+                if (n == 0) return lock.tryLock();
+                return next.apply(n - 1);
+            });
+            Recursion<Integer, Boolean> holding = Recursion.of((next, depth) -> {
+                lock.lock();
+                try {
+                    return isFree.apply(depth);
+                } finally {
+                    while (lock.isHeldByCurrentThread()) lock.unlock();
+                }
+            });
+            // another thread on these engines; on the third, and to a lock of that kind, whoever drives
+            boolean sameThread = Engine.chosen().name().equals("continuation");
+            assertThat(holding.apply(1_000)).isEqualTo(sameThread);
         });
     }
 

@@ -129,6 +129,9 @@ class SinkTest extends GeneratorContract {
             assertThat(sink.isDone()).isTrue();
             assertThat(sink.result()).isNull();
             assertThat(log).containsExactly("a ended by " + new Unwind.Closed());
+            var both = Sink.broadcast(noting("b"), Sink.fold(0, (Integer sum, String value) -> sum + 1));
+            both.close();
+            assertThat(both.result()).containsExactly(null, null);
         });
     }
 
@@ -164,6 +167,10 @@ class SinkTest extends GeneratorContract {
             stubborn.fail(new IllegalArgumentException("x"));
             assertThat(stubborn.isDone()).isTrue();
             assertThat(log).containsExactly("goes on", "-", "-");
+            assertThatThrownBy(stubborn::result).hasMessage("a sink that failed has no result")
+                    .hasRootCauseMessage("x");
+            stubborn.close();
+            assertThatThrownBy(stubborn::finish).hasMessage("a sink that failed has no result");
         });
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -162,21 +163,119 @@ class ThreadPoolTest {
         await().until(() -> pool.stats().active() == 0);
     }
 
-    /// The interrupt of a cancel that comes as the work ends must not hit the next one.
+    /// See also RunStateInterleavingsTest for the interrupt that comes as work ends.
     @Test
-    void noInterruptHitsTheNextWork() throws Exception {
-        pool = ThreadPool.builder("p").threads(1).build();
-        for (int n = 0; n < 2_000; n++) {
-            CountDownLatch begun = new CountDownLatch(1);
-            Submission<Integer> work = pool.submit(() -> {
-                begun.countDown();
-                return 0;
-            });
-            Submission<Boolean> next = pool.submit(() -> Thread.currentThread().isInterrupted());
-            begun.await();
-            work.cancel(true);
-            assertThat(next.get()).isFalse();
-        }
+    void noInterruptIsLeftForTheNextWork() throws Exception {
+        Submission<Integer> first = pool.submit(() -> {
+            go.await();
+            Thread.currentThread().interrupt();
+            return 1;
+        });
+        CountDownLatch hung = new CountDownLatch(1);
+        first.thenAccept(one -> {
+            Thread.currentThread().interrupt(); // what hangs on a future runs on the pool's thread
+            hung.countDown();
+        });
+        go.countDown();
+        hung.await();
+        assertThat(pool.submit(() -> Thread.currentThread().isInterrupted()).get()).isFalse();
+    }
+
+    @Test
+    void whoThrowsInTheirStepCostsNoThread() throws Exception {
+        pool.listen(end -> {
+            throw new AssertionError("a listener that throws, as the test wants it");
+        });
+        CountDownLatch begun = new CountDownLatch(1);
+        Submission<String> late = pool.submit(() -> {
+            begun.countDown();
+            boolean open = false;
+            while (!open) {
+                try {
+                    go.await();
+                    open = true;
+                } catch (InterruptedException e) {
+                    ran.add("interrupted");
+                }
+            }
+            return "late";
+        });
+        begun.await();
+        late.whenLate(result -> {
+            throw new IllegalStateException("an heir that throws, as the test wants it");
+        });
+        late.cancel(true);
+        go.countDown();
+        assertThat(pool.submit(() -> "next").get()).isEqualTo("next");
+        await().until(() -> pool.stats().active() == 0);
+    }
+
+    @Test
+    void aLimitAndACloseEndWhatRunsAlsoWhenItsFutureIsDone() throws Exception {
+        CountDownLatch ended = new CountDownLatch(2);
+        pool = ThreadPool.builder("p").threads(2).build();
+        CountDownLatch begun = new CountDownLatch(2);
+        Callable<Integer> endless = () -> {
+            begun.countDown();
+            try {
+                new CountDownLatch(1).await();
+                return 1;
+            } finally {
+                ended.countDown();
+            }
+        };
+        Submission<Integer> limited = pool.limit(Duration.ofMillis(50)).submit(endless);
+        Submission<Integer> closed = pool.submit(endless);
+        begun.await();
+        assertThat(limited.cancel(false) && closed.cancel(false)).isTrue();
+        await().until(() -> ended.getCount() == 1);
+        pool.close();
+        ended.await();
+    }
+
+    @Test
+    void nobodyElseCanCompleteIt() throws Exception {
+        Submission<String> busy = busy();
+        assertThat(busy.toCompletableFuture().complete("mine")).isTrue();
+        assertThat(busy.isDone()).isFalse();
+        go.countDown();
+        assertThat(busy.get()).isEqualTo("busy");
+    }
+
+    @Test
+    void whatStandsInLineHasItsPriority() throws Exception {
+        pool = ThreadPool.builder("p").threads(1).queue(1).build();
+        busy();
+        List<Submission<String>> all = List.of(pool.submit(saying("low")), pool.priority(9).submit(saying("high")),
+                pool.priority(5).submit(saying("middle")));
+        go.countDown();
+        for (Submission<String> each : all) each.get();
+        assertThat(ran).containsExactly("high", "middle", "low");
+    }
+
+    @Test
+    void whoStandsInLineIsToldWhy() throws Exception {
+        busy();
+        for (int n = 0; n < 2; n++) pool.submit(saying("queued"));
+        Submission<String> cancelled = pool.submit(saying("cancelled"));
+        Submission<String> closed = pool.submit(saying("closed"));
+        cancelled.cancel(true);
+        assertThatThrownBy(() -> cancelled.accepted().toCompletableFuture().join()).hasStackTraceContaining(
+                "work was cancelled before there was room for it: pool=p");
+        pool.close();
+        assertThatThrownBy(() -> closed.accepted().toCompletableFuture().get()).cause()
+                .isInstanceOf(RejectedExecutionException.class).hasMessageContaining("work=queued");
+    }
+
+    @Test
+    void idleThreadsAreTakenAgainAndEndWithThePool() throws Exception {
+        for (int n = 0; n < 100; n++)
+            assertThat(pool.submit(() -> Thread.currentThread().getName()).get())
+                    .isEqualTo("p-1");
+        CompletableFuture<Thread> thread = new CompletableFuture<>();
+        pool.submit(() -> thread.complete(Thread.currentThread())).get();
+        pool.close();
+        thread.join().join();
     }
 
     @Test

@@ -180,7 +180,6 @@ class RouterTest {
     @Test
     void theChosenMailboxDecidesWhenItIsFull() {
         ActorRef<String> full = system.spawn("full", Props.of(String.class, self -> {
-            self.sleep(Duration.ofMillis(20));
             while (true) note("full", self.receive());
         }).mailbox(Mailbox.bounded(1, WhenFull.REFUSE)));
         Router<String> router = Router.roundRobin(List.of(full));

@@ -6,6 +6,7 @@ import dev.troupe.ActorRef;
 import dev.troupe.ActorSystem;
 import dev.troupe.Mailbox;
 import dev.troupe.Props;
+import dev.troupe.simulation.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -73,7 +74,8 @@ class RoutingSnippetsTest {
 
     @Test
     void leastLoaded() {
-        try (var system = ActorSystem.create()) {
+        ManualClock clock = new ManualClock();
+        try (var system = ActorSystem.builder().clock(clock).build()) {
             // @start region="leastLoaded"
             Props<Integer> quick = Props.of(Integer.class, self -> {
                 while (true) out.add("quick " + self.receive());
@@ -95,7 +97,10 @@ class RoutingSnippetsTest {
                 }
             });
             // @end
-            system.run();
+            for (int step = 0; step <= 10; step++) {
+                system.run(); // until only time is missing
+                clock.advance(Duration.ofMillis(10));
+            }
             assertThat(out).containsExactly("quick 2", "quick 3", "quick 4", "slow 1");
         }
     }

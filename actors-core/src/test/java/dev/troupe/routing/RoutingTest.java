@@ -7,6 +7,7 @@ import dev.troupe.ActorSystem;
 import dev.troupe.Handler;
 import dev.troupe.Mailbox;
 import dev.troupe.Props;
+import dev.troupe.simulation.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -101,25 +102,25 @@ class RoutingTest {
 
     @Test
     void leastLoadedCountsWhatABodyIsBusyWith() {
-        var busy = system.spawn("busy", Props.of(String.class, self -> {
-            while (true) {
-                self.receive();
-                self.sleep(Duration.ofMillis(200));
-            }
-        }).mailbox(Mailbox.bounded(10)));
-        var idle = system.spawn("idle", Props.of(String.class, self -> {
-            while (true) self.receive();
-        }).mailbox(Mailbox.bounded(10)));
-        Router<String> router = Router.leastLoaded(List.of(busy, idle));
-        var chosen = system.start(self -> {
+        ManualClock clock = new ManualClock();
+        try (var timed = ActorSystem.builder().clock(clock).build()) {
+            var busy = timed.spawn("busy", Props.of(String.class, self -> {
+                while (true) {
+                    self.receive();
+                    self.sleep(Duration.ofSeconds(1));
+                }
+            }).mailbox(Mailbox.bounded(10)));
+            var idle = timed.spawn("idle", Props.of(String.class, self -> {
+                while (true) self.receive();
+            }).mailbox(Mailbox.bounded(10)));
+            Router<String> router = Router.leastLoaded(List.of(busy, idle));
             busy.tell("work");
-            self.sleep(Duration.ofMillis(50));
-            List<ActorRef<String>> now = List.of(router.chosen("a"), router.chosen("b"));
-            self.sleep(Duration.ofMillis(300));
-            return List.of(now, List.of(router.chosen("c"), router.chosen("d")));
-        });
-        assertThat(system.run(chosen).getFirst()).containsExactly(idle, idle);
-        assertThat(chosen.join().getLast()).containsExactlyInAnyOrder(busy, idle);
+            timed.run();
+            assertThat(List.of(router.chosen("a"), router.chosen("b"))).containsExactly(idle, idle);
+            clock.advance(Duration.ofSeconds(1));
+            timed.run();
+            assertThat(List.of(router.chosen("c"), router.chosen("d"))).containsExactlyInAnyOrder(busy, idle);
+        }
     }
 
     @Test
@@ -155,6 +156,16 @@ class RoutingTest {
 
     private List<ActorRef<String>> workers(int first, int many) {
         return IntStream.range(first, first + many).mapToObj(n -> worker(n, (self, message) -> got[n]++)).toList();
+    }
+
+    @Test
+    void hashedTellsNamesOfTheSameHashCodeApart() {
+        List<ActorRef<String>> workers = List.of("Aa", "BB", "C").stream()
+                .map(name -> system.spawn(name, String.class, (self, message) -> {})).toList();
+        int[] counts = new int[3];
+        choices(Router.hashed(workers, message -> message), messages(3_000)).forEach(at -> counts[at]++);
+        // 1,000 each, with a standard deviation of 26
+        assertThat(Arrays.stream(counts)).allMatch(count -> count >= 850 && count <= 1_150);
     }
 
     @Test

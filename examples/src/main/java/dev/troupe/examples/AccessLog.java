@@ -23,16 +23,23 @@ final class AccessLog {
 
     private AccessLog() {}
 
-    /// Sends the lines into a sink.
+    /// Sends the lines into a sink, which has then ended, whatever happens.
     ///
     /// @return the sink's result
-    /// @throws java.nio.file.NoSuchFileException if the options name a file that isn't there
+    /// @throws IOException if the options name a file that can't be read
     static <R> R into(Sink<String, R> sink, Options options) throws IOException {
         Path file = options.file();
-        if (file == null) return sink.drain(made(options.seed()));
-        // each byte is a character, so that no line can be malformed
-        try (var lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+        try (sink; var lines = file == null ? made(options.seed()) : lines(file)) {
             return sink.drain(lines);
+        }
+    }
+
+    @SuppressWarnings("StreamResourceLeak") // the caller closes it
+    private static Stream<String> lines(Path file) throws IOException {
+        try {
+            return Files.lines(file, StandardCharsets.ISO_8859_1); // each byte is a character: no line can be malformed
+        } catch (IOException e) {
+            throw new IOException("file must be there to be read: file=" + file + ", cause=" + e, e);
         }
     }
 
@@ -43,8 +50,8 @@ final class AccessLog {
 
     private static String line(int second, SplittableRandom random) {
         boolean icon = random.nextInt(1_000) == 0;
-        return "10.%d.%d.%d - - [%s] \"GET %s HTTP/1.1\" %d %d".formatted(random.nextInt(256), random.nextInt(256),
-                random.nextInt(256), TIME.format(Instant.ofEpochSecond(1_600_000_000 + second)),
+        return String.format(Locale.ROOT, "10.%d.%d.%d - - [%s] \"GET %s HTTP/1.1\" %d %d", random.nextInt(256),
+                random.nextInt(256), random.nextInt(256), TIME.format(Instant.ofEpochSecond(1_600_000_000 + second)),
                 icon ? "/favicon.ico" : PAGES[random.nextInt(PAGES.length)], icon ? 404 : 200, random.nextInt(50_000));
     }
 }

@@ -48,7 +48,7 @@ public final class Demo implements Runnable {
             return CommandLine.ExitCode.USAGE;
         });
         line.setExecutionExceptionHandler((thrown, command, all) -> {
-            screen.complain(thrown.getMessage() == null ? thrown.toString() : thrown.getMessage());
+            screen.complain(Performance.said(thrown));
             return CommandLine.ExitCode.SOFTWARE;
         });
         StringWriter help = new StringWriter();

@@ -9,6 +9,7 @@ import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Spec;
 
 /// `ops/troupe demo`: reads what is asked for, and has it shown.
 @NullMarked
-@Command(name = "demo", mixinStandardHelpOptions = true, versionProvider = Demo.Version.class, sortOptions = false, description = "Runs examples. Without a name: the short ones, a piece of each.", footerHeading = "%nExit codes: 0, 1 if an example failed, 2 if this can't be understood.%n%nExamples:%n")
+@Command(name = "demo", mixinStandardHelpOptions = true, versionProvider = Demo.Version.class, sortOptions = false, description = "Runs examples. Without a name: a piece of each.", footerHeading = "%nExit codes: 0, 1 if an example failed, 2 if this can't be understood.%n%nExamples, and the options that each takes:%n")
 final class DemoCommand implements Callable<Integer> {
     /// How bodies are suspended. The script has given the JVM the flags for it.
     enum Engine {
@@ -50,7 +51,7 @@ final class DemoCommand implements Callable<Integer> {
     void spec(CommandSpec spec) {
         this.spec = spec;
         spec.usageMessage().footer(Examples.ALL.stream()
-                .map(example -> "  %-16s %s".formatted(example.name(), example.idea()).replace("%", "%%"))
+                .map(DemoCommand::listed)
                 .toArray(String[]::new));
     }
 
@@ -58,9 +59,22 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         Options options = options();
         suspendBy(engine);
-        if (names.equals(List.of("all"))) return show.summaries(Examples.ALL, options);
+        if (names.equals(List.of("all"))) return show.summaries(Examples.ALL, options, Show.ALL_LIMIT);
         List<Example> asked = names.stream().map(this::find).toList();
-        return asked.isEmpty() ? show.pieces(options) : show.inFull(asked, options);
+        return asked.isEmpty()
+                ? show.pieces(Examples.ALL, options, Show.PIECES_LIMIT)
+                : show.inFull(asked, options, given());
+    }
+
+    private static String listed(Example example) {
+        String options = example.options().isEmpty() ? "" : " [" + String.join(" ", example.options()) + "]";
+        return ("  %-18s %s".formatted(example.name(), example.idea()) + options).replace("%", "%%");
+    }
+
+    /// The options that are for examples, and were given. How bodies are suspended matters to all.
+    private List<String> given() {
+        return spec.commandLine().getParseResult().matchedOptions().stream().map(OptionSpec::longestName)
+                .filter(name -> !name.equals("--engine")).distinct().toList();
     }
 
     private Options options() {

@@ -29,14 +29,14 @@ final class Evaluator {
     static void run(Consumer<String> out) {
         Expression small = Expression.parse("2 + 3 * 4 - (5 - 1) / 2");
         out.accept("small: " + plain(small) + ", " + EVALUATE.apply(small));
-        Expression long_ = Expression.parse(
+        Expression terms = Expression.parse(
                 IntStream.range(0, 1_000_000).mapToObj(String::valueOf).collect(Collectors.joining("+")));
         try {
-            out.accept("0+1+...+999999, plain: " + plain(long_));
+            out.accept("0+1+...+999999, plain: " + plain(terms));
         } catch (StackOverflowError e) {
             out.accept("0+1+...+999999, plain: the stack overflows");
         }
-        out.accept("0+1+...+999999, on the heap: " + EVALUATE.apply(long_));
+        out.accept("0+1+...+999999, on the heap: " + EVALUATE.apply(terms));
         Expression deep = Expression.parse("(1+".repeat(20_000) + "0" + ")".repeat(20_000));
         out.accept("(1+(1+(1+...))), on the heap: " + EVALUATE.apply(deep));
     }

@@ -1,8 +1,10 @@
 package dev.troupe.examples;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
 /// One of the programs that the demo can run.
@@ -14,11 +16,10 @@ import org.jspecify.annotations.NullMarked;
 /// @param idea what it shows, in a line
 /// @param source the class with its source
 /// @param program gives its output line by line
-/// @param takesOptions whether it heeds them
-/// @param isShort whether the demo runs it without being asked to
+/// @param options the names of those that it heeds, such as `--seed`
 /// @param masks what varies in its output, as patterns, with what a page shows instead
 @NullMarked
-record Example(String name, String idea, Class<?> source, Program program, boolean takesOptions, boolean isShort,
+record Example(String name, String idea, Class<?> source, Program program, List<String> options,
         Map<String, String> masks) {
 
     /// A program that heeds options.
@@ -32,23 +33,19 @@ record Example(String name, String idea, Class<?> source, Program program, boole
     }
 
     static Example of(String name, String idea, Class<?> source, Plain program) {
-        return new Example(name, idea, source, (out, options) -> program.run(out), false, true, Map.of());
+        return new Example(name, idea, source, (out, options) -> program.run(out), List.of(), Map.of());
     }
 
-    static Example of(String name, String idea, Class<?> source, Program program) {
-        return new Example(name, idea, source, program, true, true, Map.of());
-    }
-
-    /// The same, but run only when asked for.
-    Example onRequest() {
-        return new Example(name, idea, source, program, takesOptions, false, masks);
+    static Example of(String name, String idea, Class<?> source, Program program, String option, String... more) {
+        return new Example(name, idea, source, program, Stream.concat(Stream.of(option), Stream.of(more)).toList(),
+                Map.of());
     }
 
     /// The same, whose page shows something else for what fits a pattern.
     Example masking(String pattern, String shown) {
         Map<String, String> more = new LinkedHashMap<>(masks);
         more.put(pattern, shown);
-        return new Example(name, idea, source, program, takesOptions, isShort, more);
+        return new Example(name, idea, source, program, options, more);
     }
 
     /// A line of its output as a page shows it.

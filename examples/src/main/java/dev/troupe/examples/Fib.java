@@ -8,8 +8,8 @@ import dev.troupe.offload.ProcessTask;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
-/// Work for a processor, in one turn, on threads and in processes: one sum after the other, and both at once. The last two take
-/// half the time where there are two processors; the actors of the system go on meanwhile.
+/// Work for a processor: two sums, one after the other and both at once, here, on threads and in processes. Where two processors
+/// are free, the two ways that say "at once" take about half as long as the others.
 final class Fib {
     private Fib() {}
 

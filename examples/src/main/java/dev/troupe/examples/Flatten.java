@@ -11,9 +11,10 @@ final class Flatten {
 
     private static Generator<Object, Void, Void> flatten(Iterable<?> items) {
         return Generator.sequence(g -> {
-            for (Object item : items)
+            for (Object item : items) {
                 if (item instanceof Iterable<?> nested) g.yieldFrom(flatten(nested));
-            else g.yield(item);
+                else g.yield(item);
+            }
         });
     }
 

@@ -18,6 +18,8 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 record Gallery(Path root) {
     static final String COMMAND = "ops/troupe gallery";
+    /// The first line of each page. Only files with it are taken away again.
+    static final String MARK = "<!-- Written by `" + COMMAND + "`. -->";
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String SOURCES = "src/main/java/";
 
@@ -47,6 +49,7 @@ record Gallery(Path root) {
     String index() {
         StringBuilder page = new StringBuilder(
                 """
+                        %s
                         # Gallery
 
                         What the examples show, how they are written, and what they print. Written by `%s`, and checked by a test.
@@ -54,7 +57,7 @@ record Gallery(Path root) {
                         | example | shows |
                         |---|---|
                         """
-                        .formatted(COMMAND));
+                        .formatted(MARK, COMMAND));
         for (Example example : Examples.ALL)
             page.append("| [`%s`](%s) | %s |\n".formatted(example.name(), file(example), example.idea()));
         return page.toString();
@@ -64,7 +67,8 @@ record Gallery(Path root) {
         String path = SOURCES + example.source().getName().replace('.', '/') + ".java";
         String source = Files.readString(root.resolve("examples").resolve(path));
         StringBuilder page = new StringBuilder();
-        page.append("# ").append(example.name()).append("\n\n").append(sentence(example.idea())).append("\n\n");
+        page.append(MARK).append("\n# ").append(example.name()).append("\n\n").append(sentence(example.idea()))
+                .append("\n\n");
         page.append(fenced("sh", "ops/troupe demo " + example.name() + "\n")).append('\n');
         page.append("From [%s](../%s):\n\n".formatted(path.substring(path.lastIndexOf('/') + 1), path));
         page.append(fenced("java", source)).append("\nprints\n\n").append(fenced("text", output(example)));

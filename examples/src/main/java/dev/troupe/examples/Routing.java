@@ -7,6 +7,7 @@ import dev.troupe.Props;
 import dev.troupe.routing.Router;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -22,7 +23,7 @@ final class Routing {
         final List<ActorRef<Integer>> workers = new ArrayList<>();
         final CompletableFuture<Void> over = new CompletableFuture<>();
 
-        Team(ActorSystem system, String name, boolean oneIsSlow) {
+        Team(ActorSystem system, String name, int jobs, boolean oneIsSlow) {
             for (int n = 0; n < WORKERS; n++) {
                 int number = n;
                 workers.add(system.spawn(name + "-" + n, Props.of(Integer.class, self -> {
@@ -31,13 +32,13 @@ final class Routing {
                         got[number]++;
                         if (oneIsSlow && number == 0) self.await(over);
                     }
-                }).mailbox(Mailbox.bounded(1_000_000))));
+                }).mailbox(Mailbox.bounded(jobs))));
             }
         }
 
         String shares() {
             StringBuilder shares = new StringBuilder();
-            for (int share : got) shares.append(String.format("%7d", share));
+            for (int share : got) shares.append(String.format(Locale.ROOT, "%7d", share));
             return shares.toString();
         }
     }
@@ -46,15 +47,15 @@ final class Routing {
         int jobs = options.messages();
         out.accept("jobs of each worker:");
         try (var system = ActorSystem.create()) {
-            Team byTurns = new Team(system, "by-turns", false);
+            Team byTurns = new Team(system, "by-turns", jobs, false);
             send(system, Router.roundRobin(byTurns.workers), jobs);
             out.accept("round robin " + byTurns.shares());
 
-            Team anyone = new Team(system, "anyone", false);
+            Team anyone = new Team(system, "anyone", jobs, false);
             send(system, Router.random(anyone.workers, options.seed()), jobs);
             out.accept("random      " + anyone.shares());
 
-            Team uneven = new Team(system, "uneven", true); // the first is busy with its first job until the end
+            Team uneven = new Team(system, "uneven", jobs, true); // the first is busy with its first job until the end
             Router<Integer> leastLoaded = Router.leastLoaded(uneven.workers);
             var _ = system.launch(self -> {
                 for (int job = 0; job < jobs; job++) {
@@ -66,7 +67,7 @@ final class Routing {
             system.run();
             out.accept("least loaded" + uneven.shares() + ", the first is slow");
 
-            Team byKey = new Team(system, "by-key", false);
+            Team byKey = new Team(system, "by-key", jobs, false);
             Router<Integer> hashed = Router.hashed(byKey.workers, job -> job);
             send(system, hashed, jobs);
             out.accept("hashed      " + byKey.shares());
@@ -77,7 +78,7 @@ final class Routing {
             for (int n = 0; n < WORKERS; n++) byKey.got[n] -= before[n];
             out.accept("             " + byKey.shares().substring(1) + ", the same keys, the last has stopped");
 
-            Team everyone = new Team(system, "everyone", false);
+            Team everyone = new Team(system, "everyone", jobs, false);
             out.accept("broadcast to " + Router.roundRobin(everyone.workers).broadcast(1));
             system.run();
         }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
@@ -17,9 +18,10 @@ final class Show {
     /// How much of an example a piece is.
     private static final int LINES = 12;
     private static final Duration LIMIT = Duration.ofSeconds(25);
-    private static final Duration ALL_LIMIT = Duration.ofSeconds(100);
-    private static final Duration PIECES_LIMIT = Duration.ofSeconds(50);
-    private static final Duration NO_LIMIT = Duration.ofDays(365);
+    static final Duration ALL_LIMIT = Duration.ofSeconds(100);
+    static final Duration PIECES_LIMIT = Duration.ofSeconds(50);
+    /// For as much as somebody may ask of one example; it is there so that none hangs for ever.
+    private static final Duration FULL_LIMIT = Duration.ofMinutes(3);
 
     private final Screen screen;
 
@@ -28,45 +30,54 @@ final class Show {
     }
 
     /// These, with all they print.
-    int inFull(List<Example> examples, Options options) {
+    ///
+    /// @param given the names of the options that were given
+    int inFull(List<Example> examples, Options options, List<String> given) {
         int failed = 0;
         for (Example example : examples) {
-            if (!example.takesOptions() && !options.equals(Options.standard()))
-                screen.complain(example.name() + " always does the same: it takes no options");
+            List<String> inVain = given.stream().filter(option -> !example.options().contains(option)).toList();
+            if (!inVain.isEmpty())
+                screen.complain(example.name() + " doesn't take " + String.join(", ", inVain) + ": "
+                        + (example.options().isEmpty()
+                                ? "it takes no options"
+                                : "it takes " + String.join(", ", example.options())));
             title(example);
-            failed += ended(Performance.of(example, options, screen::line, NO_LIMIT));
+            failed += ended(Performance.of(example, options, screen::line, FULL_LIMIT));
         }
         return failed == 0 ? 0 : 1;
     }
 
-    /// The first lines of each short one.
-    int pieces(Options options) {
+    /// The first lines of each.
+    ///
+    /// @param limit how long all together may take
+    int pieces(List<Example> examples, Options options, Duration limit) {
         int failed = 0;
-        List<Example> brief = Examples.ALL.stream().filter(Example::isShort).toList();
-        long deadline = System.nanoTime() + PIECES_LIMIT.toNanos();
-        for (Example example : brief) {
+        Deadline deadline = Deadline.in(limit);
+        for (Example example : examples) {
             title(example);
             AtomicInteger lines = new AtomicInteger();
-            failed += ended(Performance.of(example, options, line -> {
+            failed += ended(deadline.run(example, options, line -> {
                 if (lines.incrementAndGet() <= LINES) screen.line(line);
-            }, left(deadline)));
+            }));
             if (lines.get() > LINES) screen.line("... and more: " + (lines.get() - LINES));
             screen.line("");
         }
-        screen.line(sum(brief.size(), failed));
+        screen.line(sum(examples.size(), failed));
         screen.line("One of them in full: ops/troupe demo NAME. All " + Examples.ALL.size()
                 + ", a line for each: ops/troupe demo all.");
         return failed == 0 ? 0 : 1;
     }
 
     /// One line for each.
-    int summaries(List<Example> examples, Options options) {
+    ///
+    /// @param limit how long all together may take
+    int summaries(List<Example> examples, Options options, Duration limit) {
         int failed = 0;
-        long deadline = System.nanoTime() + ALL_LIMIT.toNanos();
+        Deadline deadline = Deadline.in(limit);
         try (@Nullable ProgressBar bar = screen.isRich() ? bar(examples.size()) : null) {
             for (Example example : examples) {
                 if (bar != null) bar.setExtraMessage(example.name()).refresh();
-                Performance done = Performance.of(example, options, line -> {}, left(deadline));
+                Performance done = deadline.run(example, options, line -> {});
                 if (done.failure() != null) failed++;
                 screen.line(summary(done));
                 if (bar != null) bar.step();
@@ -97,9 +108,17 @@ final class Show {
         return examples + " examples, " + (failed == 0 ? "all ok" : failed + " failed");
     }
 
-    private static Duration left(long deadlineNanos) {
-        Duration left = Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime()));
-        return left.compareTo(LIMIT) < 0 ? left : LIMIT;
+    /// When all must be done. What comes later isn't run any more.
+    private record Deadline(Duration limit, long atNanos) {
+        static Deadline in(Duration limit) {
+            return new Deadline(limit, System.nanoTime() + limit.toNanos());
+        }
+
+        Performance run(Example example, Options options, Consumer<String> out) {
+            Duration left = Duration.ofNanos(atNanos - System.nanoTime());
+            if (!left.isPositive()) return Performance.notRun(example, limit);
+            return Performance.of(example, options, out, left.compareTo(LIMIT) < 0 ? left : LIMIT);
+        }
     }
 
     private ProgressBar bar(int steps) {

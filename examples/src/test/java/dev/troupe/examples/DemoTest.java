@@ -8,9 +8,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -84,7 +89,9 @@ class DemoTest {
         assertThat(demo("chat-room", "bank", "--seed", "3", "--file", log.toString())).isZero();
         assertThat(out()).contains("== bank: transfers between accounts that crash, and the total kept", "after: 8000",
                 "  snail reads: 8");
-        assertThat(err()).containsExactly("troupe: chat-room always does the same: it takes no options");
+        assertThat(err()).containsExactly(
+                "troupe: chat-room doesn't take --seed, --file: it takes no options",
+                "troupe: bank doesn't take --file: it takes --messages, --seed");
     }
 
     @Test
@@ -97,9 +104,9 @@ class DemoTest {
     }
 
     @Test
-    void withoutANameItRunsAPieceOfEachShortOne() {
+    void withoutANameItRunsAPieceOfEach() {
         assertThat(demo()).isZero();
-        List<String> names = Examples.ALL.stream().filter(Example::isShort).map(Example::name).toList();
+        List<String> names = Examples.names();
         for (String name : names) assertThat(out()).anyMatch(line -> line.startsWith("== " + name + ": "));
         assertThat(out()).hasSizeLessThanOrEqualTo(names.size() * 15 + 2).contains(names.size() + " examples, all ok");
         assertThat(err()).isEmpty();
@@ -123,18 +130,60 @@ class DemoTest {
                 }), Example.of("silent", "says nothing", DemoTest.class, lines -> {
                     throw new StackOverflowError();
                 }));
-        assertThat(new Show(screen).summaries(examples, Options.standard())).isEqualTo(1);
+        assertThat(new Show(screen).summaries(examples, Options.standard(), Show.ALL_LIMIT)).isEqualTo(1);
         assertThat(out()).hasSize(4).last().isEqualTo("3 examples, 2 failed");
         assertThat(out().get(0)).matches("good +ok +\\d+ ms");
         assertThat(out().get(1)).matches("bad +failed +\\d+ ms  n must be > 0: n=0");
-        assertThat(out().get(2)).matches("silent +failed +\\d+ ms  StackOverflowError");
-        assertThat(new Show(screen).inFull(examples, Options.standard())).isEqualTo(1);
+        assertThat(out().get(2)).matches("silent +failed +\\d+ ms  java.lang.StackOverflowError");
+        assertThat(new Show(screen).inFull(examples, Options.standard(), List.of())).isEqualTo(1);
         assertThat(err()).containsExactly("troupe: bad failed: n must be > 0: n=0",
-                "troupe: silent failed: StackOverflowError");
+                "troupe: silent failed: java.lang.StackOverflowError");
         Example stuck = Example.of("stuck", "waits", DemoTest.class, lines -> never.await());
-        assertThat(Performance.of(stuck, Options.standard(), line -> {}, java.time.Duration.ofMillis(20)).failure())
+        assertThat(Performance.of(stuck, Options.standard(), line -> {}, Duration.ofMillis(20)).failure())
                 .isEqualTo("it must end in time: limit=PT0.02S");
         never.countDown();
+    }
+
+    @Test
+    void saysWhatItIsThatFailedWhereTheTextAloneDoesnt() {
+        assertThat(Performance.said(new NoClassDefFoundError("a/B"))).isEqualTo("java.lang.NoClassDefFoundError: a/B");
+        assertThat(Performance.said(new NoSuchFileException("a.log")))
+                .isEqualTo("java.nio.file.NoSuchFileException: a.log");
+        assertThat(Performance.said(new IllegalStateException(" "))).startsWith("java.lang.IllegalStateException");
+    }
+
+    @Test
+    void withNoTimeLeftTheRestIsntRunAndSaysSo() {
+        List<String> ran = Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        List<Example> examples = List.of(Example.of("stuck", "waits", DemoTest.class, lines -> {
+            lines.accept("before");
+            goOn.await();
+            lines.accept("after");
+            over.countDown();
+        }), Example.of("next", "comes too late", DemoTest.class, lines -> ran.add("next")));
+        Duration limit = Duration.ofMillis(50);
+        assertThat(new Show(screen).pieces(examples, Options.standard(), limit)).isEqualTo(1);
+        goOn.countDown();
+        assertThat(over).satisfies(latch -> assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue());
+        assertThat(ran).isEmpty();
+        assertThat(out()).contains("before", "2 examples, 2 failed").doesNotContain("after");
+        assertThat(err()).hasSize(2).first().asString().startsWith("troupe: stuck failed: it must end in time: limit=");
+        assertThat(err()).last().isEqualTo("troupe: next failed: not run: no time left, limit=PT0.05S");
+    }
+
+    @Test
+    void eachExampleNamesTheOptionsThatMakeItDiffer() {
+        assertThat(demo("--help")).isZero();
+        for (Example example : Examples.ALL) {
+            String line = out().stream().filter(shown -> shown.startsWith("  " + example.name() + " ")).findFirst()
+                    .orElseThrow();
+            if (example.options().isEmpty()) assertThat(line).doesNotContain("--");
+            else assertThat(line).endsWith("[" + String.join(" ", example.options()) + "]");
+        }
+        assertThat(Examples.ALL.stream().flatMap(example -> example.options().stream()).distinct())
+                .containsExactlyInAnyOrder("--messages", "--threads", "--seed", "--file", "--port");
     }
 
     @Test

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.troupe.internal.coroutine.Engine;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -104,10 +106,55 @@ class ExamplesTest {
         assertThat(output.indexOf("ada said: 7")).isGreaterThan(firstRead);
     }
 
+    /// By a clock in its hands: so it doesn't matter how long it takes to print a line.
+    @Test
+    void chatRoomIsTheSameHoweverSlowTheOutput() throws Exception {
+        List<String> expected = output("chat-room");
+        for (int millis : new int[] {1, 7, 60}) {
+            List<String> lines = Collections.synchronizedList(new ArrayList<>());
+            Examples.find("chat-room").orElseThrow().program().run(line -> {
+                lines.add(line);
+                busy(millis);
+            }, Options.standard());
+            assertThat(lines).as(millis + " ms a line").isEqualTo(expected);
+        }
+    }
+
+    /// Not asleep: a body on a virtual thread that sleeps lets others run.
+    private static void busy(int millis) {
+        long end = System.nanoTime() + millis * 1_000_000L;
+        while (System.nanoTime() - end < 0) Thread.onSpinWait();
+    }
+
+    @Test
+    void theDefaultLocaleChangesNothing() throws Exception {
+        Options options = new Options(100, 2, 7, null);
+        List<String> routing = output("routing", options);
+        List<String> log = output("log-filter", options);
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+        try {
+            assertThat(String.format("%d", 1)).as("the locale has digits of its own").isNotEqualTo("1");
+            assertThat(output("routing", options)).isEqualTo(routing);
+            assertThat(output("log-filter", options)).isEqualTo(log);
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void fib() throws Exception {
+        List<String> ways = List.of("in turn, here", "in turn, on a thread", "at once, on threads",
+                "in turn, in a process", "at once, in processes");
+        List<String> output = output("fib");
+        assertThat(output).hasSameSizeAs(ways);
+        for (int n = 0; n < ways.size(); n++) assertThat(output.get(n)).matches(ways.get(n) + ": 29860704 in \\d+ ms");
+    }
+
     @Test
     void echoServer() throws Exception {
-        assertThat(output("echo-server")).containsExactly("1000 clients connected at once",
-                "1000 connections served, each by its actor", "1000 lines came back as they were sent");
+        assertThat(output("echo-server")).containsExactly("1000 connections served, each by its actor",
+                "1000 of them open at once", "1000 lines came back as they were sent");
     }
 
     @Test
@@ -117,5 +164,7 @@ class ExamplesTest {
             assertThatThrownBy(() -> output("echo-server", new Options(1, 1, 1, null, port)))
                     .hasMessage("port must be free: port=" + port);
         }
+        assertThat(EchoServer.refused(80, new BindException("Permission denied")))
+                .hasMessage("cannot listen: port=80, cause=java.net.BindException: Permission denied");
     }
 }

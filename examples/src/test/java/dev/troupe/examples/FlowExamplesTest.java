@@ -3,15 +3,19 @@ package dev.troupe.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.troupe.coroutine.Sink;
+import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What the examples of pipelines and of recursion print.
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FlowExamplesTest {
     private static final Options SEEDED = new Options(1, 1, 42, null);
 
@@ -54,9 +58,25 @@ class FlowExamplesTest {
     @Test
     void aLogThatIsNotThere() {
         Path log = folder.resolve("missing.log");
-        for (Output.Program program : List.<Output.Program>of(LogFilter::run, Broadcasting::run))
+        for (Example.Program program : List.<Example.Program>of(LogFilter::run, Broadcasting::run))
             assertThatThrownBy(() -> Output.of(program, new Options(1, 1, 1, log)))
-                    .isInstanceOf(NoSuchFileException.class).hasMessage(log.toString());
+                    .isInstanceOf(IOException.class).hasMessage("file must be there to be read: file=" + log
+                            + ", cause=java.nio.file.NoSuchFileException: " + log);
+    }
+
+    @Test
+    void aLogThatIsNotThereClosesTheSink() {
+        List<String> ended = new ArrayList<>();
+        Sink<String, Void> sink = Sink.of(in -> {
+            try {
+                in.next();
+            } finally {
+                ended.add("unwound");
+            }
+            return null;
+        });
+        assertThatThrownBy(() -> AccessLog.into(sink, new Options(1, 1, 1, folder.resolve("missing.log"))));
+        assertThat(ended).containsExactly("unwound");
     }
 
     @Test

@@ -3,8 +3,10 @@ package dev.troupe.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// What the examples of generators print.
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GeneratorExamplesTest {
     @Test
     void countdown() throws Exception {

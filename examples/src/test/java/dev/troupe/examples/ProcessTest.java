@@ -64,7 +64,7 @@ class ProcessTest {
         Process process = start(Map.of(), demo("all"));
         try {
             try (BufferedReader out = process.inputReader()) {
-                assertThat(out.readLine()).startsWith("ping-pong");
+                assertThat(out.readLine()).startsWith(Examples.names().getFirst());
             }
             Ended ended = end(process, List.of());
             assertThat(ended.code()).isEqualTo(1);
@@ -154,6 +154,19 @@ class ProcessTest {
     void theScriptBuildsWhatIsMissingAndSaysSo() throws Exception {
         assertThat(script("demo").err()).containsExactly("troupe: building examples ...");
         assertThat(script("demo").err()).isEmpty();
+    }
+
+    @Test
+    void theScriptRefusesWhereItCantBuild() throws Exception {
+        assertThat(script("help").code()).isZero(); // makes the checkout
+        for (String module : List.of("examples", "actors-core")) {
+            Path target = folder.resolve("checkout/" + module + "/target");
+            Files.writeString(target, "no folder"); // root may write anywhere, but not here
+            assertThat(script("demo")).isEqualTo(new Ended(2, List.of(), List.of(
+                    "troupe: the build must be able to write: folder=" + target.toRealPath())));
+            Files.delete(target);
+        }
+        assertThat(script("demo").code()).isZero();
     }
 
     @Test

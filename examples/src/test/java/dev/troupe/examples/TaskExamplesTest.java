@@ -3,8 +3,10 @@ package dev.troupe.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// What the examples of tasks and of an actor by name print.
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TaskExamplesTest {
     @Test
     void printer() throws Exception {

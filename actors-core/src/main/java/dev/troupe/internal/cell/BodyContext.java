@@ -124,24 +124,6 @@ final class BodyContext<M> extends Context<M> implements ActorContext<M> {
     }
 
     @Override
-    public <T> T offload(Callable<T> work) {
-        check();
-        return waiting.offload(() -> cell.home.processors().submit(work), RuntimeException.class);
-    }
-
-    @Override
-    public <T, X extends Throwable> T offload(Callable<T> work, Class<X> failure) throws X {
-        check();
-        return waiting.offload(() -> cell.home.processors().submit(work), failure);
-    }
-
-    @Override
-    public <T> T offload(ThreadPool pool, Callable<T> work) {
-        check();
-        return waiting.offload(() -> pool.submit(work), RuntimeException.class);
-    }
-
-    @Override
     public <T, X extends Throwable> T offload(ThreadPool pool, Callable<T> work, Class<X> failure) throws X {
         check();
         return waiting.offload(() -> pool.submit(work), failure);
@@ -151,12 +133,6 @@ final class BodyContext<M> extends Context<M> implements ActorContext<M> {
     public <T> Task<T> submit(ThreadPool pool, Callable<T> work) {
         check();
         return waiting.submit(() -> pool.submit(work));
-    }
-
-    @Override
-    public <T> T offload(ProcessPool pool, ProcessTask<T> task) {
-        check();
-        return waiting.offload(() -> pool.submit(task), RuntimeException.class);
     }
 
     @Override

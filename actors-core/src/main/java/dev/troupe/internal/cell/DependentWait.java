@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /// A wait for a stage that comes of tasks: of several at once, or of what is done with the result of one.
@@ -45,9 +44,9 @@ final class DependentWait<T> extends StageWait<T> {
         return !(stage instanceof AllFuture<?>) || !stage.needs().stream().allMatch(this::endsHere);
     }
 
+    /// Of a part that has not arrived. Somebody else's may be done and still be on its way, on a thread that isn't ours.
     private boolean endsHere(CompletionStage<?> part) {
-        return part instanceof CompletableFuture<?> future
-                && (future.isDone() || future instanceof TaskFuture<?> task && task.party().home == home);
+        return part instanceof TaskFuture<?> task && task.party().home == home;
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.troupe.Task;
 import dev.troupe.TaskAction;
 import dev.troupe.TaskBody;
 import dev.troupe.TaskContext;
-import dev.troupe.offload.Submission;
 import dev.troupe.offload.ProcessPool;
 import dev.troupe.offload.ProcessTask;
 import dev.troupe.offload.ThreadPool;
@@ -74,24 +73,6 @@ final class TaskScope implements TaskContext {
     }
 
     @Override
-    public <T> T offload(Callable<T> work) {
-        cell.check();
-        return waiting.offload(() -> cell.home.processors().submit(work), RuntimeException.class);
-    }
-
-    @Override
-    public <T, X extends Throwable> T offload(Callable<T> work, Class<X> failure) throws X {
-        cell.check();
-        return waiting.offload(() -> cell.home.processors().submit(work), failure);
-    }
-
-    @Override
-    public <T> T offload(ThreadPool pool, Callable<T> work) {
-        cell.check();
-        return waiting.offload(() -> pool.submit(work), RuntimeException.class);
-    }
-
-    @Override
     public <T, X extends Throwable> T offload(ThreadPool pool, Callable<T> work, Class<X> failure) throws X {
         cell.check();
         return waiting.offload(() -> pool.submit(work), failure);
@@ -101,17 +82,6 @@ final class TaskScope implements TaskContext {
     public <T> Task<T> submit(ThreadPool pool, Callable<T> work) {
         cell.check();
         return waiting.submit(() -> pool.submit(work));
-    }
-
-    /// Waits for work that somebody has submitted.
-    <T> T offloaded(Submission<T> work) {
-        return waiting.offloaded(work, RuntimeException.class);
-    }
-
-    @Override
-    public <T> T offload(ProcessPool pool, ProcessTask<T> task) {
-        cell.check();
-        return waiting.offload(() -> pool.submit(task), RuntimeException.class);
     }
 
     @Override

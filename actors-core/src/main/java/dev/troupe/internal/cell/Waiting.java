@@ -3,7 +3,6 @@ package dev.troupe.internal.cell;
 import dev.troupe.ActorRef;
 import dev.troupe.AskTimeoutException;
 import dev.troupe.AwaitException;
-import dev.troupe.DeadLetter;
 import dev.troupe.DeadlockException;
 import dev.troupe.Task;
 import dev.troupe.internal.port.DependentFuture;
@@ -83,19 +82,22 @@ final class Waiting {
     <T, X extends Throwable> T offload(Supplier<Submission<T>> pool, Class<X> failure) throws X {
         Objects.requireNonNull(failure, "class of failure must not be null: failure=null");
         party.refuseToWait(false);
-        Submission<T> work = pool.get();
-        work.whenLate(result -> late(party, result));
-        Ended<T> outcome = offloaded(work);
+        Submission<T> work = handed(pool);
+        Ended<T> outcome;
+        try {
+            outcome = outcome(work, "offloads", () -> {});
+        } catch (Throwable unwound) { // also a refusal, when the pool has the work already
+            party.home.reports.abandoned(party.name(), work);
+            throw unwound;
+        }
         return outcome.value(failure);
     }
 
-    private <T> Ended<T> offloaded(Submission<T> work) {
-        return outcome(work, "offloads", () -> work.cancel(true));
-    }
-
-    private static void late(Party waited, @Nullable Object result) {
-        if (result != null)
-            waited.home.reports.deadLetter(waited.name(), result, DeadLetter.Reason.LATE_RESULT);
+    private <T> Submission<T> handed(Supplier<Submission<T>> pool) {
+        Submission<T> work = pool.get();
+        Party owner = party;
+        work.whenLate(result -> owner.home.reports.lateResult(owner.name(), result));
+        return work;
     }
 
     /// Waits until a pool has taken work.
@@ -103,26 +105,26 @@ final class Waiting {
     /// @return who waits for its result
     <T> Task<T> submit(Supplier<Submission<T>> pool) {
         party.refuseToWait(false);
-        Submission<T> work = pool.get();
-        Party owner = party;
-        work.whenLate(result -> late(owner, result));
-        outcome(work.accepted(), "waits for room in a pool", () -> work.cancel(true)).value(RuntimeException.class);
-        Task<T> task = TaskCell.start(party.home, self -> ((TaskScope) self).offloaded(work));
+        Submission<T> work = handed(pool);
+        Task<T> task;
+        try {
+            outcome(work.accepted(), "waits for room in a pool", () -> {}).value(RuntimeException.class);
+            task = TaskCell.start(party.home, self -> self.await(work));
+        } catch (Throwable unwound) {
+            party.home.reports.abandoned(party.name(), work);
+            throw unwound;
+        }
         Set<Task<?>> all = submitted;
         if (all == null) submitted = all = ConcurrentHashMap.newKeySet();
         Set<Task<?>> mine = all;
         mine.add(task);
+        Party owner = party;
         task.whenComplete((value, thrown) -> {
             mine.remove(task);
-            work.cancel(true); // if the task was cancelled, perhaps before it began to wait
+            // if it was cancelled, perhaps before it began to wait, or when the result was there
+            if (thrown != null) owner.home.reports.abandoned(owner.name(), work);
         });
         return task;
-    }
-
-    /// The same from the task that waits for it.
-    <T> T offloaded(Submission<T> work, Class<RuntimeException> failure) {
-        party.refuseToWait(false);
-        return offloaded(work).value(failure);
     }
 
     /// The body has ended: so does what it has submitted.

@@ -6,6 +6,7 @@ import dev.troupe.offload.Submission;
 import dev.troupe.offload.WorkEnd;
 import dev.troupe.offload.WorkListener;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,8 +18,6 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.ExecutionException;
@@ -28,31 +27,30 @@ import org.jspecify.annotations.Nullable;
 /// Deals out work to at most so many threads, by priority, with a bound on what is queued.
 ///
 /// *Where work is.* It runs, if fewer than the most do; else it is queued, if there is room; else it stands in line. A thread
-/// that has done its work takes the first of the queue, and the first of the line moves up. So while fewer than the most
+/// that has done its work has the first of the line move up, and takes the first of the queue. So while fewer than the most
 /// run, queue and line are empty.
 ///
-/// *Whose the threads are.* The JDK's executor makes them, keeps them while they idle, and ends them; it has no queue of its own
-/// and gets each stretch of work handed over. What it doesn't have is here: a bound with a line, priorities, and an end
-/// of work that leaves nothing behind. Its queues are locked by monitors or queued locks, which a body on a virtual
-/// thread must not wait for (see [SpinLock]); the hand-over takes none.
+/// *Why not the JDK's executor.* It has no bound with a line behind it. And whoever hands it work may wait for a lock with a queue
+/// in which a body on a virtual thread can stand first, while the thread that would have to resume it stands behind (see
+/// [SpinLock]). Here, who submits takes that lock only, for a few steps; see [Hand] for the threads.
 ///
 /// Any thread may call it. What others have hung on a future runs outside the lock.
 public final class Crew {
-    private static final long KEEP_IDLE_SECONDS = 10;
-
     private final String name;
     private final int most;
     private final int bound;
     private final @Nullable String owner;
     private final Listeners listeners = new Listeners();
-    private final ThreadPoolExecutor executor;
+    private final Thread.Builder.OfPlatform threads;
 
     private final SpinLock lock = new SpinLock();
-    private final NavigableSet<Work<?>> queue = new TreeSet<>(Work.ORDER); // guarded by lock, like all down to closed
+    private final NavigableSet<Work<?>> queue = new TreeSet<>(Work.ORDER); // guarded by lock, like all down to ended
     private final NavigableSet<Work<?>> line = new TreeSet<>(Work.ORDER);
     private final Set<Work<?>> running = new HashSet<>();
+    private final ArrayDeque<Hand> idle = new ArrayDeque<>();
     private long numbers;
     private boolean refusing;
+    private boolean ended;
     /// Done when nothing runs any more, once nothing is accepted.
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
 
@@ -66,21 +64,21 @@ public final class Crew {
     /// @param most how many pieces of work run at once
     /// @param bound how many may be queued besides
     public Crew(String name, int most, int bound) {
-        this(name, name, most, bound, null);
+        this(name, name, 0, most, bound, null);
     }
 
     /// A crew that only its owner may close, if it has one.
     ///
     /// @param threads what its threads are called, each with a number behind it
-    public Crew(String name, String threads, int most, int bound, @Nullable String owner) {
+    /// @param stackBytes how large their stacks are; 0 for the JVM's own choice
+    @SuppressWarnings("ThreadPriorityCheck") // the usual one, and not that of whoever happens to start a thread
+    public Crew(String name, String threads, long stackBytes, int most, int bound, @Nullable String owner) {
         this.name = name;
         this.most = most;
         this.bound = bound;
         this.owner = owner;
-        // a thread that has just ended its work may not wait for more yet: so there may be more threads than work for a moment
-        this.executor = new ThreadPoolExecutor(0, Integer.MAX_VALUE, KEEP_IDLE_SECONDS, TimeUnit.SECONDS,
-                new SynchronousQueue<>(), Thread.ofPlatform().daemon().inheritInheritableThreadLocals(false)
-                        .name(threads + "-", 1).factory());
+        this.threads = Thread.ofPlatform().daemon().priority(Thread.NORM_PRIORITY).inheritInheritableThreadLocals(false)
+                .stackSize(stackBytes).name(threads + "-", 1);
     }
 
     /// What the threads are called by.
@@ -107,13 +105,16 @@ public final class Crew {
         boolean begins = false;
         boolean accepted = true;
         boolean refused;
+        Hand hand = null;
         lock.lock();
         try {
             work.number = numbers++;
             refused = refusing;
             if (!refused) {
-                if (running.size() < most) begins = running.add(work);
-                else if (queue.size() < bound) queue.add(work);
+                if (running.size() < most) {
+                    begins = running.add(work);
+                    hand = idle.pollFirst();
+                } else if (queue.size() < bound) queue.add(work);
                 else accepted = waits && !line.add(work);
             }
             refused |= !accepted && !waits;
@@ -125,43 +126,43 @@ public final class Crew {
             return false;
         }
         if (accepted) work.accept();
-        if (begins) begin(work);
+        if (hand != null) hand.give(work);
+        else if (begins) start(work);
         return true;
     }
 
-    /// Hands work to a thread. If there can be none, that work fails, and what was queued meanwhile is tried.
-    private void begin(Work<?> first) {
-        for (Work<?> work = first; work != null; work = next(work)) {
-            Work<?> mine = work;
+    /// A new thread for work. If there can be none, that work fails, and so does what was queued meanwhile.
+    private void start(Work<?> first) {
+        for (Work<?> work = first; work != null;) {
+            Hand hand = new Hand(this, work);
             try {
-                executor.execute(() -> workOn(mine));
+                threads.start(hand);
                 return;
-            } catch (RejectedExecutionException closed) {
-                work.end(closedFor("running"));
-            } catch (OutOfMemoryError noThread) {
+            } catch (Throwable noThread) {
                 work.end(new RejectedExecutionException("work needs a thread, and there can be none: pool=" + name,
                         noThread));
+                work = next(work, null);
             }
         }
     }
 
-    private void workOn(Work<?> first) {
-        for (Work<?> work = first; work != null; work = next(work)) work.run();
-    }
-
-    /// A thread is done with its work: what it takes next, if there is anything.
-    private @Nullable Work<?> next(Work<?> done) {
+    /// A thread is done with its work: what it takes next. If there is nothing, the thread is idle.
+    @Nullable Work<?> next(Work<?> done, @Nullable Hand hand) {
         Work<?> next;
         Work<?> movesUp;
         boolean drains;
         lock.lock();
         try {
             running.remove(done);
-            next = queue.pollFirst();
             movesUp = line.pollFirst();
-            if (next == null) next = movesUp;
-            else if (movesUp != null) queue.add(movesUp);
+            if (movesUp != null) queue.add(movesUp);
+            next = queue.pollFirst();
             if (next != null) running.add(next);
+            else
+                if (hand != null) {
+                    if (ended) hand.dismiss();
+                    else idle.addFirst(hand);
+                }
             drains = refusing && running.isEmpty();
         } finally {
             lock.unlock();
@@ -169,6 +170,18 @@ public final class Crew {
         if (movesUp != null) movesUp.accept();
         if (drains) drained.complete(null);
         return next;
+    }
+
+    /// An idle thread wants to end.
+    ///
+    /// @return false if work is on its way to it
+    boolean leaves(Hand hand) {
+        lock.lock();
+        try {
+            return idle.remove(hand);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Work that waits has been cancelled: its place is free.
@@ -261,6 +274,7 @@ public final class Crew {
         refuse();
         List<Work<?>> waiting;
         List<Work<?>> runs;
+        List<Hand> hands;
         lock.lock();
         try {
             waiting = new ArrayList<>(queue);
@@ -268,12 +282,15 @@ public final class Crew {
             runs = List.copyOf(running);
             queue.clear();
             line.clear();
+            ended = true;
+            hands = List.copyOf(idle);
+            idle.clear();
         } finally {
             lock.unlock();
         }
         for (Work<?> work : waiting) work.end(closedFor("queued"));
         for (Work<?> work : runs) work.end(closedFor("running"));
-        executor.shutdown();
+        hands.forEach(Hand::dismiss);
     }
 
     private RejectedExecutionException closedFor(String what) {

@@ -1,16 +1,18 @@
 package dev.troupe.internal.offload;
 
+import dev.troupe.internal.log.Log;
 import dev.troupe.offload.Submission;
 import dev.troupe.offload.WorkEnd;
 import dev.troupe.offload.WorkTimeoutException;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,32 +22,18 @@ import org.jspecify.annotations.Nullable;
 /// *Two things end apart*: the future, by whoever comes first of the result, a cancel, the limit and the pool's close; and the
 /// run, when what was called has returned. A result that finds the future done is late, and goes to its heir.
 ///
-/// | from | to | by |
-/// |---|---|---|
-/// | WAITING | RUNNING | the thread of the crew that takes it |
-/// | WAITING | OVER | who cancels it or closes the pool: it never runs |
-/// | RUNNING | INTERRUPTING | who cancels it, the limit, or the close |
-/// | INTERRUPTING | INTERRUPTED | the same, when the interrupt is sent |
-/// | RUNNING, INTERRUPTED | OVER | the thread of the crew, when the work has returned |
-///
-/// The thread waits for INTERRUPTING to pass before it takes other work, so that no interrupt hits the next one.
+/// A limit and a close act on the run, also when the future has been done by somebody else before.
 final class Work<T> extends CompletableFuture<T> implements Submission<T> {
     /// The greatest priority first, then in the order submitted.
     static final Comparator<Work<?>> ORDER = Comparator.<Work<?>>comparingInt(work -> work.terms.priority()).reversed()
             .thenComparingLong(work -> work.number);
 
-    private static final int WAITING = 0;
-    private static final int RUNNING = 1;
-    private static final int INTERRUPTING = 2;
-    private static final int INTERRUPTED = 3;
-    private static final int OVER = 4;
-
     private final Crew crew;
     private final Terms terms;
     private @Nullable Callable<? extends T> call;
     private final long since = System.nanoTime();
-    private final AtomicInteger state = new AtomicInteger();
-    private @Nullable Thread runner; // written before RUNNING, read after it
+    private final RunState state = new RunState();
+    private @Nullable Thread runner; // written before it runs, read while it does
     private final CompletableFuture<Void> accepted = new CompletableFuture<>();
     /// The heir, or the late result that waits for one; empty until one of them is there.
     private final AtomicReference<@Nullable Object> legacy = new AtomicReference<>();
@@ -82,18 +70,22 @@ final class Work<T> extends CompletableFuture<T> implements Submission<T> {
     void run() {
         Callable<? extends T> what = call;
         runner = Thread.currentThread();
-        if (what == null || !state.compareAndSet(WAITING, RUNNING)) return;
+        if (what == null || !state.begin()) return;
+        Thread.interrupted(); // what others have left behind
         long began = System.nanoTime();
-        CompletableFuture<@Nullable Void> timer = startLimit();
+        CompletableFuture<@Nullable Void> timer = null;
         T value = null;
         Throwable thrown = null;
         try {
+            timer = startLimit();
             value = what.call();
         } catch (Throwable t) {
             thrown = t;
         }
         if (timer != null) timer.cancel(false);
-        over();
+        state.over();
+        Thread.interrupted();
+        call = null;
         crew.ended(new WorkEnd(crew.name(), end(value, thrown), began - since, System.nanoTime() - began));
     }
 
@@ -104,18 +96,6 @@ final class Work<T> extends CompletableFuture<T> implements Submission<T> {
         var _ = timer.thenRun(() -> end(new WorkTimeoutException(crew.name(), limit)));
         timer.completeOnTimeout(null, TimeUnit.NANOSECONDS.convert(limit), TimeUnit.NANOSECONDS);
         return timer;
-    }
-
-    /// The run is over: from now on nobody interrupts this thread for it.
-    @SuppressWarnings("ThreadPriorityCheck") // the other thread has two steps to go
-    private void over() {
-        if (!state.compareAndSet(RUNNING, OVER)) {
-            while (state.get() == INTERRUPTING) Thread.yield();
-            state.set(OVER);
-        }
-        Thread.interrupted();
-        call = null;
-        runner = null;
     }
 
     private WorkEnd.Outcome end(@Nullable T value, @Nullable Throwable thrown) {
@@ -129,49 +109,69 @@ final class Work<T> extends CompletableFuture<T> implements Submission<T> {
     @SuppressWarnings("unchecked") // an heir of this work's
     private void late(T value) {
         if (!legacy.compareAndSet(null, new Late(value)) && legacy.get() instanceof Heir<?> heir)
-            ((Heir<T>) heir).heir.accept(value);
+            inherit((Heir<T>) heir, value);
+    }
+
+    private void inherit(Heir<T> heir, T value) {
+        try {
+            heir.heir.accept(value);
+        } catch (Throwable thrown) {
+            Log.logger().error("who takes late results has thrown: pool={}", crew.name(), thrown);
+        }
     }
 
     // ---- anybody
 
+    /// A future that others can complete without completing the work.
+    @Override
+    public CompletableFuture<T> toCompletableFuture() {
+        return copy();
+    }
+
     @Override
     @SuppressWarnings("unchecked") // a result of this work's
     public void whenLate(Consumer<? super T> heir) {
-        if (!legacy.compareAndSet(null, new Heir<>(heir)) && legacy.get() instanceof Late late
-                && legacy.compareAndSet(late, new Heir<>(heir)))
-            heir.accept((T) late.value);
+        Objects.requireNonNull(heir, "heir must not be null: heir=null");
+        Heir<T> mine = new Heir<>(heir);
+        if (!legacy.compareAndSet(null, mine) && legacy.get() instanceof Late late && legacy.compareAndSet(late, mine))
+            inherit(mine, (T) late.value);
     }
 
     @Override
     public boolean cancel(boolean mayInterrupt) {
         if (!super.cancel(false)) return false;
-        leave(mayInterrupt);
+        leave(mayInterrupt, new CancellationException(
+                "work was cancelled before there was room for it: pool=" + crew.name()));
         return true;
     }
 
-    /// Ends it from outside, with a failure.
+    /// Ends it from outside, with a failure. What runs is interrupted, also if the future is done already.
     void end(RuntimeException failure) {
-        if (completeExceptionally(failure)) leave(true);
+        completeExceptionally(failure);
+        leave(true, failure);
     }
 
     /// It has never begun, and never will.
     void refuse(RejectedExecutionException why) {
-        state.set(OVER);
+        state.withdraw();
         call = null;
         accepted.completeExceptionally(why);
         completeExceptionally(why);
     }
 
-    private void leave(boolean mayInterrupt) {
-        if (state.compareAndSet(WAITING, OVER)) {
+    private void leave(boolean mayInterrupt, RuntimeException why) {
+        Callable<? extends T> what = call;
+        if (state.withdraw()) {
             call = null;
             crew.forget(this);
-            accepted.cancel(false);
+            accepted.completeExceptionally(why);
             crew.ended(new WorkEnd(crew.name(), WorkEnd.Outcome.CANCELLED, System.nanoTime() - since, 0));
-        } else if (mayInterrupt && state.compareAndSet(RUNNING, INTERRUPTING)) {
-            Thread thread = runner;
-            if (thread != null) thread.interrupt();
-            state.set(INTERRUPTED);
+        } else if (mayInterrupt) {
+            state.interrupt(() -> {
+                Thread thread = runner;
+                if (thread != null) thread.interrupt();
+            });
+            if (what instanceof Endable endable) endable.end();
         }
     }
 }

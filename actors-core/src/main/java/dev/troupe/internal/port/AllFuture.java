@@ -1,5 +1,6 @@
 package dev.troupe.internal.port;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -9,15 +10,20 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The results of several stages, in their order; the first failure, as soon as one fails.
+///
+/// A part that is done need not have *arrived*: whoever completes it tells others first, perhaps, and they may take their time.
+/// A part has arrived when it is counted, so that the last one to arrive completes this future in the same step.
 public final class AllFuture<T> extends DependentFuture<List<T>> {
     private final AtomicReferenceArray<T> values;
     private final AtomicInteger left;
-    private volatile Collection<? extends CompletionStage<? extends T>> parts;
+    /// Those that have not arrived; null for one that has.
+    private final AtomicReferenceArray<@Nullable CompletionStage<? extends T>> awaited;
 
     private AllFuture(List<CompletionStage<? extends T>> parts) {
-        this.parts = parts;
         this.values = new AtomicReferenceArray<>(parts.size());
         this.left = new AtomicInteger(parts.size());
+        this.awaited = new AtomicReferenceArray<>(parts.size());
+        for (int at = 0; at < parts.size(); at++) awaited.setPlain(at, parts.get(at));
     }
 
     /// That of those stages.
@@ -38,11 +44,17 @@ public final class AllFuture<T> extends DependentFuture<List<T>> {
         else
             if (left.decrementAndGet() == 0)
                 complete(IntStream.range(0, values.length()).mapToObj(values::get).toList());
-        if (isDone()) parts = List.of();
+        awaited.set(place, null); // behind the count: see above
     }
 
+    /// The parts that have not arrived; none if it is done.
     @Override
     public Collection<? extends CompletionStage<?>> needs() {
-        return parts;
+        List<CompletionStage<?>> needs = new ArrayList<>();
+        for (int at = 0; at < awaited.length() && !isDone(); at++) {
+            CompletionStage<? extends T> part = awaited.get(at);
+            if (part != null) needs.add(part);
+        }
+        return needs;
     }
 }

@@ -28,6 +28,11 @@ import org.jspecify.annotations.Nullable;
 /// known to be harmless, and what the user allows, is made: values of the JDK, and the user's own classes by name. A lambda
 /// crosses as the name of the class in which it is written, and that class is asked for like any other.
 ///
+/// *How much.* Arrays, and the tables of collections, are made in their whole length before their elements are read. Each
+/// element takes a byte of the stream at least, a number as many as it has; so the lengths of all arrays in a frame, counted
+/// like that, are together no more than the frame may hold. In memory, where a reference takes up to eight bytes, that is at
+/// most eight times as much.
+///
 /// The user's patterns come first, so that they may refuse what is allowed here. Shared by the readers of a side; immutable.
 final class Admission {
     static final int DEEPEST = 1_000;
@@ -76,6 +81,8 @@ final class Admission {
     /// Reads one object, and knows why it refused.
     final class Reader extends ObjectInputStream {
         private @Nullable String refusal;
+        /// What the elements of all arrays so far must take in the stream at least.
+        private long claimedBytes;
 
         private Reader(InputStream in) throws IOException {
             super(in);
@@ -101,9 +108,13 @@ final class Admission {
                         + seen.references());
             Class<?> type = seen.serialClass();
             if (type == null) return Status.UNDECIDED;
-            if (seen.arrayLength() > 0 && seen.arrayLength() > frameBytes / elementBytes(type))
-                return refuse("an array must fit a frame, raise ProcessPool.Builder.frameBytes: class="
-                        + type.getTypeName() + ", length=" + seen.arrayLength() + ", frameBytes=" + frameBytes);
+            if (seen.arrayLength() > 0) {
+                claimedBytes += seen.arrayLength() * elementBytes(type); // lengths are ints: no overflow
+                if (claimedBytes > frameBytes)
+                    return refuse("arrays must together fit a frame, raise ProcessPool.Builder.frameBytes: class="
+                            + type.getTypeName() + ", length=" + seen.arrayLength() + ", bytesOfAll=" + claimedBytes
+                            + ", frameBytes=" + frameBytes);
+            }
             while (type.isArray()) type = type.componentType();
             if (type.isPrimitive()) return Status.ALLOWED;
             Status byPattern = patterns == null ? Status.UNDECIDED : patterns.checkInput(new OfClass(type, seen));
@@ -113,6 +124,7 @@ final class Admission {
                     + type.getName());
         }
 
+        /// What an element takes in the stream at least.
         private static long elementBytes(Class<?> array) {
             Class<?> of = array.componentType();
             if (of == long.class || of == double.class) return Long.BYTES;

@@ -14,7 +14,7 @@ import java.util.concurrent.Callable;
 /// The program of a child JVM: reads a task, runs it, answers, and so on until the parent hangs up.
 ///
 /// *Ends.* The parent holds the other end of standard input, and the kernel closes it when the parent is gone, however that
-/// came about; so a child whose task never ends still does. Memory that runs out ends the JVM, by a flag where the heap is
+/// came about; so a child whose task never ends still does, with what it has started. Memory that runs out ends the JVM, by a flag where the heap is
 /// meant, by hand where a library throws: what else it has broken nobody knows. Nothing runs at the end: it is always `halt`.
 public final class Child {
     /// Raised with what goes over the wire.
@@ -32,9 +32,9 @@ public final class Child {
     ///
     /// @param args the directory with the socket, the worker's name, the longest frame, and patterns of classes that may cross
     public static void main(String[] args) {
-        watchLifeLine(System.in);
-        System.setIn(InputStream.nullInputStream());
         Path directory = Path.of(args[0]);
+        watchLifeLine(System.in, directory);
+        System.setIn(InputStream.nullInputStream());
         long frameBytes = Long.parseLong(args[2]);
         Admission admission = new Admission(List.of(args).subList(3, args.length), frameBytes,
                 ClassLoader.getSystemClassLoader());
@@ -47,23 +47,36 @@ public final class Child {
             }
             new Child(new Courier(channel, frameBytes, admission, args[1])).serve();
         } catch (EOFException e) {
-            Runtime.getRuntime().halt(0); // the parent has hung up
+            leave(directory); // the parent has hung up
         } catch (Throwable t) {
-            t.printStackTrace();
-            Runtime.getRuntime().halt(t instanceof OutOfMemoryError ? OUT_OF_MEMORY : BROKEN);
+            try {
+                t.printStackTrace();
+            } finally {
+                Runtime.getRuntime().halt(t instanceof OutOfMemoryError ? OUT_OF_MEMORY : BROKEN);
+            }
         }
     }
 
-    @SuppressWarnings("SystemExitOutsideMain")
-    private static void watchLifeLine(InputStream lifeLine) {
+    private static void watchLifeLine(InputStream lifeLine, Path directory) {
         Thread.ofPlatform().daemon().name("life-line").start(() -> {
             try {
                 while (lifeLine.read() >= 0) {} // nothing is ever sent
             } catch (IOException e) {
                 // as good as its end
             }
-            Runtime.getRuntime().halt(0);
+            leave(directory);
         });
+    }
+
+    /// The parent is gone, which the socket or the life line tells first, or has hung up: nobody else clears away.
+    @SuppressWarnings("SystemExitOutsideMain")
+    private static void leave(Path directory) {
+        try {
+            Wiring.delete(directory);
+            ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+        } finally {
+            Runtime.getRuntime().halt(0);
+        }
     }
 
     private void serve() throws IOException {

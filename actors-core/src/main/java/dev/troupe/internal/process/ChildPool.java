@@ -9,14 +9,15 @@ import dev.troupe.offload.ProcessTask;
 import dev.troupe.offload.Submission;
 import dev.troupe.offload.WorkListener;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 
 /// A pool of child JVMs, or a view of one: a crew whose threads each see one task through a child.
 ///
-/// A cancel or a limit interrupts the thread, and that ends the child.
+/// A cancel or a limit interrupts the thread and kills the child, see [Call].
 public final class ChildPool implements ProcessPool {
+    /// What is nested deep takes much stack to be written and read.
+    private static final long STACK_BYTES = 4 << 20;
+
     private final Crew crew;
     private final Processes processes;
     private final Terms terms;
@@ -26,7 +27,7 @@ public final class ChildPool implements ProcessPool {
     ///
     /// @param queue how many tasks may be queued besides those that run
     public ChildPool(int queue, Settings settings) {
-        this(new Crew(settings.name(), settings.name() + "-call", settings.workers(), queue, null),
+        this(new Crew(settings.name(), settings.name() + "-call", STACK_BYTES, settings.workers(), queue, null),
                 new Processes(settings), Terms.NONE, 0);
     }
 
@@ -47,9 +48,8 @@ public final class ChildPool implements ProcessPool {
         return crew.offer(call(task), terms);
     }
 
-    private <T> Callable<T> call(ProcessTask<? extends T> task) {
-        Objects.requireNonNull(task, "task must not be null: task=null");
-        return () -> processes.call(task, retries);
+    private <T> Call<T> call(ProcessTask<T> task) {
+        return processes.prepare(task, retries);
     }
 
     @Override

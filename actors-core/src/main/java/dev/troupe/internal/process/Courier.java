@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// One side of a connection: objects in frames. One thread at a time; any thread may close it.
 ///
 /// An `IOException` means that the connection is of no more use. A [TransferException] means that this object can't cross:
-/// the rest of its frame has been given up, or left unread, and the connection goes on.
+/// the rest of its frame has been given up, or left unread, and the connection goes on. An `OutOfMemoryError` means that the
+/// other side is not to be talked to any more either: it may be in the middle of a frame.
 final class Courier {
     private final SocketChannel channel;
     private final FrameOutput out;
@@ -46,7 +47,7 @@ final class Courier {
             out.checkWhole();
             out.abort();
             out.send();
-            if (t instanceof VirtualMachineError e && !(e instanceof StackOverflowError)) throw e;
+            if (t instanceof OutOfMemoryError e) throw e;
             throw unwritten(t, what);
         }
         out.end();
@@ -93,8 +94,8 @@ final class Courier {
             objects = admission.open(in);
             object = objects.readObject();
         } catch (Throwable t) {
+            if (t instanceof OutOfMemoryError e) throw e;
             in.finish();
-            if (t instanceof VirtualMachineError e && !(e instanceof StackOverflowError)) throw e;
             throw unread(t, objects == null ? null : objects.refusal(), what);
         }
         in.finish();
@@ -114,13 +115,13 @@ final class Courier {
         String rule = switch (t) {
             case NotSerializableException e ->
                 "what crosses must be serialisable, make it java.io.Serializable or leave "
-                        + "it out: class=" + e.getMessage();
+                        + "it out: class=" + FailureShape.textOf(e);
             case FrameLimitException e -> "what crosses must be no longer than a frame, send less or raise "
                     + "ProcessPool.Builder.frameBytes: " + e.getMessage();
             case StackOverflowError e ->
                 "what crosses must not be nested so deep that the stack overflows, flatten it: "
                         + "failure=" + e;
-            default -> "what crosses must be serialisable: failure=" + t;
+            default -> "what crosses must be serialisable: failure=" + FailureShape.nameOf(t);
         };
         return new TransferException(rule + where, t instanceof StackOverflowError ? null : t);
     }
@@ -131,11 +132,11 @@ final class Courier {
         String rule = switch (t) {
             case ClassNotFoundException e -> "a class must be there where it is read, put it on "
                     + "ProcessPool.Builder.classPath, and build the pool on a thread whose context class loader has it: "
-                    + "class=" + e.getMessage();
+                    + "class=" + FailureShape.textOf(e);
             case StackOverflowError e ->
                 "what crosses must not be nested so deep that the stack overflows, flatten it: "
                         + "failure=" + e;
-            default -> "what crosses must be of the same classes on both sides: failure=" + t;
+            default -> "what crosses must be of the same classes on both sides: failure=" + FailureShape.nameOf(t);
         };
         return new TransferException(rule + where, t instanceof StackOverflowError ? null : t);
     }

@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a failure looks like, for the side that may not have its class: names, texts, stack traces, and who caused or
-/// suppressed whom. These may form circles. Failures are user code and may fail themselves when they are asked.
+/// suppressed whom. These may form circles. Failures are user code and may fail themselves when they are asked. What is too
+/// long is cut.
 ///
 /// ```
 ///   count i32, then each failure: class utf, text utf,
@@ -23,23 +26,36 @@ final class FailureShape {
     private static final int MOST_FRAMES = 1_024;
     /// In modified UTF-8 at most three bytes each, and a text is at most 65,535 bytes.
     private static final int MOST_CHARS = 16_000;
+    /// A frame's own limit is not to be met: from here on texts are cut to nothing.
+    private static final int MOST_CHARS_OF_ALL = 4 * 1024 * 1024;
+    private static final String UNKNOWN = "(its text can't be had)";
     private static final int NONE = -1;
 
-    private FailureShape() {}
+    /// What is left of [#MOST_CHARS_OF_ALL].
+    private int charsLeft = MOST_CHARS_OF_ALL;
+    private final DataOutput to;
+
+    private FailureShape(DataOutput to) {
+        this.to = to;
+    }
 
     static void write(Throwable failure, DataOutput to) throws IOException {
+        new FailureShape(to).writeAll(failure);
+    }
+
+    private void writeAll(Throwable failure) throws IOException {
         IdentityHashMap<Throwable, Integer> places = new IdentityHashMap<>();
         List<Throwable> all = new ArrayList<>();
         place(failure, places, all);
         for (int at = 0; at < all.size(); at++) {
             place(asked(all.get(at)::getCause, null), places, all);
-            for (Throwable one : suppressed(all.get(at))) place(one, places, all);
+            for (Throwable one : all.get(at).getSuppressed()) place(one, places, all);
         }
         to.writeInt(all.size());
-        for (Throwable one : all) writeOne(one, to);
+        for (Throwable one : all) writeOne(one);
         for (Throwable one : all) {
             to.writeInt(place(asked(one::getCause, null), places));
-            int[] known = suppressed(one).stream().mapToInt(other -> place(other, places)).filter(p -> p != NONE)
+            int[] known = Stream.of(one.getSuppressed()).mapToInt(other -> place(other, places)).filter(p -> p != NONE)
                     .toArray();
             to.writeInt(known.length);
             for (int place : known) to.writeInt(place);
@@ -56,44 +72,65 @@ final class FailureShape {
         return one == null ? NONE : places.getOrDefault(one, NONE);
     }
 
-    private static List<Throwable> suppressed(Throwable of) {
-        return List.of(of.getSuppressed());
-    }
-
-    private static void writeOne(Throwable one, DataOutput to) throws IOException {
-        to.writeUTF(cut(one.getClass().getName()));
-        String text = asked(one::getMessage, "(its text can't be had)");
-        to.writeUTF(text == null ? "" : cut(text));
-        StackTraceElement[] frames = asked(one::getStackTrace, null);
-        int count = frames == null ? 0 : Math.min(frames.length, MOST_FRAMES);
-        to.writeInt(count);
-        for (int i = 0; frames != null && i < count; i++) {
-            StackTraceElement frame = frames[i];
-            writeText(frame.getClassLoaderName(), to);
-            writeText(frame.getModuleName(), to);
-            writeText(frame.getModuleVersion(), to);
-            to.writeUTF(cut(frame.getClassName()));
-            to.writeUTF(cut(frame.getMethodName()));
-            writeText(frame.getFileName(), to);
+    private void writeOne(Throwable one) throws IOException {
+        writeText(one.getClass().getName());
+        String text = asked(one::getMessage, UNKNOWN);
+        writeText(text == null ? "" : text);
+        List<StackTraceElement> frames = frames(one);
+        to.writeInt(frames.size());
+        for (StackTraceElement frame : frames) {
+            writeOptional(frame.getClassLoaderName());
+            writeOptional(frame.getModuleName());
+            writeOptional(frame.getModuleVersion());
+            writeText(frame.getClassName());
+            writeText(frame.getMethodName());
+            writeOptional(frame.getFileName());
             to.writeInt(frame.getLineNumber());
         }
+    }
+
+    private static List<StackTraceElement> frames(Throwable of) {
+        StackTraceElement[] frames = asked(of::getStackTrace, null);
+        return frames == null ? List.of() : Stream.of(frames).filter(Objects::nonNull).limit(MOST_FRAMES).toList();
+    }
+
+    /// What the failure says; something about it if it fails when it is asked.
+    static String textOf(Throwable failure) {
+        return String.valueOf(asked(failure::getMessage, UNKNOWN));
+    }
+
+    /// What the failure is and says.
+    static String nameOf(Throwable failure) {
+        return String.valueOf(asked(failure::toString, failure.getClass().getName()));
     }
 
     private static <T> @Nullable T asked(Supplier<@Nullable T> question, @Nullable T otherwise) {
         try {
             return question.get();
-        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+        } catch (OutOfMemoryError e) {
+            throw e;
+        } catch (Throwable e) {
             return otherwise;
         }
     }
 
     static String cut(String text) {
-        return text.length() <= MOST_CHARS ? text : text.substring(0, MOST_CHARS) + "…";
+        return cut(text, MOST_CHARS);
     }
 
-    private static void writeText(@Nullable String text, DataOutput to) throws IOException {
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most) + "…";
+    }
+
+    private void writeText(String text) throws IOException {
+        String told = cut(text, Math.min(charsLeft, MOST_CHARS));
+        charsLeft = Math.max(0, charsLeft - told.length());
+        to.writeUTF(told);
+    }
+
+    private void writeOptional(@Nullable String text) throws IOException {
         to.writeBoolean(text != null);
-        if (text != null) to.writeUTF(cut(text));
+        if (text != null) writeText(text);
     }
 
     static RemoteFailureException read(DataInput from) throws IOException {

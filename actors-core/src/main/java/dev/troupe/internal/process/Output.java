@@ -88,12 +88,20 @@ final class Output {
     private void run() {
         byte[] bytes = new byte[8_192];
         try {
-            for (int count = from.read(bytes); count >= 0; count = from.read(bytes))
-                for (int i = 0; i < count; i++) take(bytes[i]);
+            for (int count = from.read(bytes); count >= 0; count = from.read(bytes)) take(bytes, count);
         } catch (IOException e) {
             // the child is gone
         }
         if (length > 0) tell(length);
+    }
+
+    /// Whatever comes of it: a pipe that nobody empties stops the child.
+    private void take(byte[] bytes, int count) {
+        try {
+            for (int i = 0; i < count; i++) take(bytes[i]);
+        } catch (Throwable t) {
+            length = 0; // memory has run out: these lines are lost, and there is none to say so
+        }
     }
 
     private void take(byte b) {
@@ -126,7 +134,7 @@ final class Output {
         keep(text.length() <= KEPT_CHARS ? text : text.substring(0, KEPT_CHARS) + "…");
         try {
             to.accept(worker, text);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // an error of theirs must not end this thread either
             LOGGER.warn("who takes the output of workers must not fail: worker={}, line={}", worker, text, e);
         }
     }

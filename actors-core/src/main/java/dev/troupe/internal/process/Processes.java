@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /// Child JVMs that do one task at a time each.
@@ -26,9 +28,10 @@ import org.slf4j.Logger;
 /// that waits for its end, so that no task gets it.
 ///
 /// *Interrupts.* NIO closes a channel whose thread is interrupted, so the call fails wherever it stands, and its child is
-/// killed on the way out. A call that has its answer already returns it, with the interrupt still to come.
+/// killed on the way out. A call that has its answer already returns it, with the interrupt still to come. Code of the user's
+/// on that thread may swallow an interrupt; [Call#kill()] doesn't ask it.
 ///
-/// Any thread may call, but [#call] wants a platform thread, which it blocks. The lock is held for a few steps only.
+/// Any thread may call, but [Call#call()] wants a platform thread, which it blocks. The lock is held for a few steps only.
 public final class Processes {
     private static final Logger LOGGER = Log.logger("dev.troupe.offload");
     private static final Duration GRACE = Duration.ofMillis(500);
@@ -55,72 +58,62 @@ public final class Processes {
         this.losses = new Losses(settings);
     }
 
-    /// Has a task done in a child, on the calling platform thread, which waits. An interrupt kills the child at once; that is
-    /// no loss.
+    /// Makes ready to have a task done in a child.
     ///
     /// @param retries how often it is tried again on another child when its child is lost
-    /// @throws WorkerLostException if the last child was lost
-    /// @throws dev.troupe.offload.TransferException if task or result can't cross
-    /// @throws IllegalStateException if these are closed, or too many children were lost
-    /// @throws InterruptedException if the calling thread was interrupted
-    /// @throws Exception the task's failure
-    @SuppressWarnings({"unchecked", "NullAway"}) // the task says what it returns, which may be null
-    public <T> T call(ProcessTask<T> task, int retries) throws Exception {
+    public <T> Call<T> prepare(ProcessTask<T> task, int retries) {
         Objects.requireNonNull(task, "task must not be null: task=null");
         if (retries < 0) throw new IllegalArgumentException("retries must be >= 0: retries=" + retries);
-        for (int left = retries;; left--) {
-            if (Thread.interrupted()) throw interrupted();
-            Worker worker;
-            try {
-                worker = lease();
-            } catch (WorkerLostException loss) {
-                lost(loss);
-                if (left == 0) throw loss;
-                continue;
-            }
-            try {
-                return (T) worker.run(task);
-            } catch (BrokenException broken) {
-                if (Thread.interrupted()) throw interrupted();
-                checkOpen();
-                WorkerLostException loss = worker.lost("a worker must live until its task is done", broken.getCause());
-                lost(loss);
-                if (left == 0) throw loss;
-            } finally {
-                giveBack(worker);
-            }
-        }
+        return new Call<>(this, task, retries);
     }
 
-    private InterruptedException interrupted() {
-        return new InterruptedException("a task in a worker process was interrupted: pool=" + settings.name());
+    /// Has a task done in a child; see [Call#call()].
+    @SuppressWarnings("NullAway") // the task says what it returns, which may be null
+    public <T> T call(ProcessTask<T> task, int retries) throws Exception {
+        return prepare(task, retries).call();
     }
 
-    private Worker lease() throws InterruptedException {
+    String name() {
+        return settings.name();
+    }
+
+    Worker lease(Call<?> call) throws InterruptedException {
         while (true) {
-            long delayNanos;
+            call.checkAlive();
+            Worker worker;
+            long delayNanos = 0;
             lock.lock();
             try {
                 checkUsable();
-                Worker worker = idle.pollFirst();
-                if (worker != null) return worker;
-                delayNanos = losses.delayNanos(System.nanoTime());
-                if (delayNanos <= 0) {
-                    starting++;
-                    break;
+                worker = idle.pollFirst();
+                if (worker == null) {
+                    delayNanos = losses.delayNanos(System.nanoTime());
+                    if (delayNanos <= 0) {
+                        starting++;
+                        break;
+                    }
+                    waiting.add(Threads.current());
                 }
-                waiting.add(Threads.current());
             } finally {
                 lock.unlock();
             }
-            LockSupport.parkNanos(this, delayNanos);
-            forget(Threads.current());
-            if (Thread.interrupted()) throw interrupted();
+            if (worker != null) {
+                if (call.take(worker)) return worker;
+                giveBack(worker, true);
+                continue;
+            }
+            try {
+                call.checkAlive(); // a kill that came before this thread waited has woken nobody
+                LockSupport.parkNanos(this, delayNanos);
+            } finally {
+                forget(Threads.current());
+            }
+            if (Thread.interrupted()) throw call.interrupted();
         }
-        return start();
+        return start(call);
     }
 
-    private Worker start() throws InterruptedException {
+    private Worker start(Call<?> call) throws InterruptedException {
         try {
             long number;
             lock.lock();
@@ -129,7 +122,8 @@ public final class Processes {
             } finally {
                 lock.unlock();
             }
-            return new Launch(settings, admission, settings.name() + "-" + number).start(this::known);
+            return new Launch(settings, admission, settings.name() + "-" + number)
+                    .start(worker -> known(worker, call), this::exited);
         } catch (WorkerLostException e) {
             checkOpen();
             throw e;
@@ -141,8 +135,7 @@ public final class Processes {
         }
     }
 
-    private void known(Worker worker) {
-        worker.whenExited(() -> exited(worker));
+    private void known(Worker worker, Call<?> call) {
         boolean late;
         lock.lock();
         try {
@@ -151,7 +144,7 @@ public final class Processes {
         } finally {
             lock.unlock();
         }
-        if (late) worker.kill();
+        if (!call.take(worker) || late) worker.kill();
     }
 
     private void exited(Worker worker) {
@@ -175,9 +168,10 @@ public final class Processes {
         }
     }
 
-    private void giveBack(Worker worker) {
-        boolean sound = worker.isSound();
-        boolean worn = sound && isWorn(worker);
+    /// @param spared whether nobody has killed it
+    void giveBack(Worker worker, boolean spared) {
+        boolean sound = spared && worker.isSound();
+        boolean worn = sound && worker.isWorn(settings);
         boolean keep;
         lock.lock();
         try {
@@ -198,18 +192,17 @@ public final class Processes {
         else worker.end(Duration.ZERO);
     }
 
-    private static Thread end(Worker worker) {
-        return Thread.ofPlatform().daemon().name(worker.name() + "-end").start(() -> worker.end(GRACE));
+    private static @Nullable Thread end(Worker worker) {
+        try {
+            return Thread.ofPlatform().daemon().name(worker.name() + "-end").start(() -> worker.end(GRACE));
+        } catch (OutOfMemoryError noThread) {
+            worker.end(Duration.ZERO);
+            return null;
+        }
     }
 
-    private boolean isWorn(Worker worker) {
-        int most = settings.recycleAfterTasks();
-        if (most > 0 && worker.tasks() >= most) return true;
-        return settings.recycleAboveBytes().isPresent()
-                && worker.memoryBytes() > settings.recycleAboveBytes().getAsLong();
-    }
-
-    private void lost(WorkerLostException loss) {
+    /// Counts a loss.
+    void lost(WorkerLostException loss) {
         boolean gaveUp;
         lock.lock();
         try {
@@ -229,10 +222,26 @@ public final class Processes {
         } finally {
             lock.unlock();
         }
-        CompletableFuture
-                .delayedExecutor(nanos, TimeUnit.NANOSECONDS,
-                        look -> Thread.ofPlatform().daemon().name(settings.name() + "-idle").start(look))
-                .execute(this::sweep);
+        try {
+            CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, this::sweepOnItsOwn).execute(this::sweep);
+        } catch (OutOfMemoryError noThread) {
+            sweepsNot();
+        }
+    }
+
+    private void sweepOnItsOwn(Runnable look) {
+        try {
+            Thread.ofPlatform().daemon().name(settings.name() + "-idle").start(look);
+        } catch (OutOfMemoryError noThread) {
+            sweepsNot();
+        }
+    }
+
+    /// The next child that becomes idle has it planned again.
+    private void sweepsNot() {
+        lock.lock();
+        sweeping = false;
+        lock.unlock();
     }
 
     private void sweep() {
@@ -253,8 +262,16 @@ public final class Processes {
     }
 
     /// Ends all children and waits until each is gone, with what it started. Any thread, any number of times; calls in progress
-    /// fail with an `IllegalStateException`.
+    /// fail with a `RejectedExecutionException`. Children that the system doesn't end in time are named in a warning.
     public void close() {
+        List<String> left = close(CLOSING);
+        if (!left.isEmpty())
+            LOGGER.warn("workers must be gone within {} when their pool is closed: pool={}, left={}", CLOSING,
+                    settings.name(), left);
+    }
+
+    /// Closes, and gives the names of those that are left at the limit, `(starting)` for one that has none so far.
+    List<String> close(Duration limit) {
         List<Worker> left;
         lock.lock();
         try {
@@ -266,15 +283,30 @@ public final class Processes {
         }
         wakeAll();
         List<Thread> ends = new ArrayList<>();
-        for (Worker worker : left)
-            ends.add(end(worker));
+        for (Worker worker : left) {
+            Thread end = end(worker);
+            if (end != null) ends.add(end);
+        }
         boolean interrupted = false;
-        for (long end = System.nanoTime() + CLOSING.toNanos(); System.nanoTime() < end && !isEmpty(ends);) {
+        for (long end = System.nanoTime() + limit.toNanos(); System.nanoTime() < end && !isEmpty(ends);) {
             LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(20));
             forget(Threads.current());
             interrupted |= Thread.interrupted();
         }
         if (interrupted) Threads.current().interrupt();
+        return left();
+    }
+
+    private List<String> left() {
+        lock.lock();
+        try {
+            List<String> names = new ArrayList<>();
+            for (Worker worker : all) names.add(worker.name());
+            if (names.isEmpty() && starting > 0) names.add("(starting)");
+            return names;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private boolean isEmpty(List<Thread> ends) {
@@ -322,7 +354,7 @@ public final class Processes {
         }
     }
 
-    private void wakeAll() {
+    void wakeAll() {
         List<Thread> woken;
         lock.lock();
         try {
@@ -340,20 +372,26 @@ public final class Processes {
         lock.unlock();
     }
 
-    private void checkOpen() {
+    void checkOpen() {
         lock.lock();
         try {
-            if (closed) throw new IllegalStateException("process pool must be open: pool=" + settings.name());
+            if (closed) throw notOpen();
         } finally {
             lock.unlock();
         }
     }
 
     private void checkUsable() {
-        if (closed) throw new IllegalStateException("process pool must be open: pool=" + settings.name());
+        if (closed) throw notOpen();
         WorkerLostException last = losses.last();
         if (last != null)
-            throw new IllegalStateException("process pool has given up, workers lost must be <= " + settings.losses()
-                    + " within " + settings.lossPeriod() + ": pool=" + settings.name(), last);
+            throw new RejectedExecutionException(
+                    "process pool has given up, workers lost must be <= " + settings.losses()
+                            + " within " + settings.lossPeriod() + ": pool=" + settings.name(),
+                    last);
+    }
+
+    private RejectedExecutionException notOpen() {
+        return new RejectedExecutionException("process pool must be open: pool=" + settings.name());
     }
 }

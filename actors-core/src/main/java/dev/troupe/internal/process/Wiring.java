@@ -3,6 +3,7 @@ package dev.troupe.internal.process;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,12 +23,13 @@ final class Wiring {
         channel.setOption(StandardSocketOptions.SO_RCVBUF, KERNEL_BUFFER_BYTES);
     }
 
-    /// Deletes a directory with the files in it. Both sides do: what is gone already is fine.
-    static void delete(Path directory) {
+    /// Deletes a directory with the files in it. Both sides do: what is gone already is fine. One thread of each at a time, so that a
+    /// JVM which halts after it leaves no deletion half done. Called by threads of the library's own.
+    static synchronized void delete(Path directory) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) Files.deleteIfExists(file);
             Files.deleteIfExists(directory);
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             // gone, or the other side is just at it
         }
     }

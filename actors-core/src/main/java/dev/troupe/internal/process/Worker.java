@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// The parent's side of one child. Used by the thread that leased it; any thread may end it.
@@ -22,8 +23,10 @@ final class Worker {
     private final String name;
     private final Process process;
     private final Output output;
+    private final String mark;
     private volatile @Nullable Courier courier;
     private volatile boolean ended;
+    private final AtomicBoolean searched = new AtomicBoolean();
     private long number;
     private int tasks;
     private long heapBytes;
@@ -32,8 +35,10 @@ final class Worker {
     long idleSinceNanos;
     boolean exited;
 
-    Worker(String name, Process process, Output output) {
+    /// @param mark what its environment says it is
+    Worker(String name, Process process, Output output, String mark) {
         this.name = name;
+        this.mark = mark;
         this.process = process;
         this.output = output;
     }
@@ -56,12 +61,15 @@ final class Worker {
         return sound;
     }
 
-    int tasks() {
-        return tasks;
+    /// Whether the child has done enough, or holds too much memory.
+    boolean isWorn(Settings settings) {
+        int most = settings.recycleAfterTasks();
+        if (most > 0 && tasks >= most) return true;
+        return settings.recycleAboveBytes().isPresent() && memoryBytes() > settings.recycleAboveBytes().getAsLong();
     }
 
     /// The memory that the child holds: the resident size where the system tells, else what its heap has taken.
-    long memoryBytes() {
+    private long memoryBytes() {
         try {
             for (String line : Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")))
                 if (line.startsWith("VmRSS:"))
@@ -91,6 +99,7 @@ final class Worker {
     /// Has the task done in the child. If the child isn't sound behind it, it is of no more use.
     ///
     /// @throws BrokenException if the connection broke
+    /// @throws TransferException if task or result can't cross; memory that runs out in the middle costs the child, too
     /// @throws Exception the task's failure
     @Nullable Object run(ProcessTask<?> task) throws Exception {
         Courier connection = courier;
@@ -105,6 +114,9 @@ final class Worker {
             throw e;
         } catch (IOException e) {
             throw new BrokenException(e);
+        } catch (OutOfMemoryError e) { // the child's frame, and so no trouble of who waits for it
+            throw new TransferException("a task or its result needs more memory than there is, send less or give this "
+                    + "JVM a larger heap: failure=" + e + ", worker=" + name, e);
         }
         sound = true;
         if (answer.failure instanceof Error error) throw error;
@@ -161,7 +173,8 @@ final class Worker {
 
     /// What to say of a child with which the connection broke. It is ended if it doesn't end by itself.
     WorkerLostException lost(String rule, @Nullable Throwable cause) throws InterruptedException {
-        boolean byItself = process.waitFor(LEAVING.toNanos(), TimeUnit.NANOSECONDS);
+        boolean byItself = !(cause instanceof ProtocolException) // who speaks nonsense is not waited for
+                && process.waitFor(LEAVING.toNanos(), TimeUnit.NANOSECONDS);
         end(Duration.ZERO);
         if (!byItself)
             return new WorkerLostException(rule + " (it was killed)", name, null, null, output.last(), cause);
@@ -171,9 +184,11 @@ final class Worker {
                 signal == null ? output.signal() : signal, output.last(), cause);
     }
 
-    /// Kills it at once, without waiting.
+    /// Kills it at once, and what it has started, without waiting.
     void kill() {
+        List<ProcessHandle> kin = kin(); // before it is gone, when nobody knows any more whose they were
         process.toHandle().destroyForcibly();
+        kin.forEach(ProcessHandle::destroyForcibly);
     }
 
     /// Ends the child and the processes that it started, and waits until it is gone. Any thread, any number of times.
@@ -182,7 +197,7 @@ final class Worker {
     void end(Duration grace) {
         ended = true;
         boolean interrupted = Thread.interrupted();
-        List<ProcessHandle> kin = kin(); // before it is gone, when nobody knows any more whose they were
+        List<ProcessHandle> kin = kin();
         hangUp();
         interrupted |= !grace.isZero() && waitInterrupted(grace);
         // not by way of the Process, which would close the pipe with the last words in it
@@ -194,11 +209,8 @@ final class Worker {
     }
 
     private List<ProcessHandle> kin() {
-        try {
-            return process.isAlive() ? process.toHandle().descendants().toList() : List.of();
-        } catch (UnsupportedOperationException | SecurityException e) {
-            return List.of();
-        }
+        if (process.isAlive()) return Kin.of(process.toHandle());
+        return searched.getAndSet(true) ? List.of() : Kin.marked(mark);
     }
 
     private void hangUp() {

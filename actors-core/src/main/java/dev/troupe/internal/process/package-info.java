@@ -3,6 +3,7 @@
 /// ```
 ///   parent                                                     child
 ///   Processes ── who is idle, losses, back-off, close
+///      ├─ Call ── one task's way through a child, which can be cut short
 ///      └─ Worker ── one child: its process, its end            Child ── reads a task, runs it, answers
 ///           ├─ Courier ═══ Unix domain socket, frames ═══════ Courier
 ///           ├─ stdin of the child: the life line ───────────▶ at its end the child halts

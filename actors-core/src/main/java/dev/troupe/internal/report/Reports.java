@@ -8,17 +8,20 @@ import dev.troupe.Failure;
 import dev.troupe.LifecycleListener;
 import dev.troupe.ShutdownPhase;
 import dev.troupe.SystemSnapshot;
-import dev.troupe.spi.Probe;
+import dev.troupe.offload.Submission;
 import dev.troupe.spi.DeadLetterEntry;
 import dev.troupe.spi.Event;
 import dev.troupe.spi.FailureEntry;
+import dev.troupe.spi.Probe;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// One system's events for people: dead letters, failures, actors that come and go. Any thread may call it.
 ///
@@ -131,6 +134,20 @@ public final class Reports {
     /// The same, as they were reported.
     public List<Failure> failed() {
         return last.failures();
+    }
+
+    /// The result of offloaded work that nobody waits for any more.
+    ///
+    /// @param waited who did
+    public void lateResult(String waited, @Nullable Object result) {
+        if (result != null) deadLetter(waited, result, DeadLetter.Reason.LATE_RESULT);
+    }
+
+    /// Nobody waits for work any more: it is cancelled. If it has a result already, that is late.
+    ///
+    /// @param waited who did
+    public void abandoned(String waited, Submission<?> work) {
+        if (!work.cancel(true) && work.state() == Future.State.SUCCESS) lateResult(waited, work.resultNow());
     }
 
     /// A crash.

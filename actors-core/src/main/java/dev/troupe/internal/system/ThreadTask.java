@@ -3,7 +3,6 @@ package dev.troupe.internal.system;
 import dev.troupe.ActorRef;
 import dev.troupe.ActorSystem;
 import dev.troupe.AwaitException;
-import dev.troupe.DeadLetter;
 import dev.troupe.SendResult;
 import dev.troupe.Task;
 import dev.troupe.TaskAction;
@@ -243,29 +242,9 @@ final class ThreadTask<T> extends CompletableFuture<T> implements Task<T>, TaskC
     }
 
     @Override
-    public <V> V offload(Callable<V> work) {
-        return offload(work, RuntimeException.class);
-    }
-
-    @Override
-    public <V, X extends Throwable> V offload(Callable<V> work, Class<X> failure) throws X {
-        return offload(home.processors(), work, failure);
-    }
-
-    @Override
-    public <V> V offload(ThreadPool pool, Callable<V> work) {
-        return offload(pool, work, RuntimeException.class);
-    }
-
-    @Override
     public <V, X extends Throwable> V offload(ThreadPool pool, Callable<V> work, Class<X> failure) throws X {
         check();
         return offloaded(pool.submit(work), failure);
-    }
-
-    @Override
-    public <V> V offload(ProcessPool pool, ProcessTask<V> work) {
-        return offload(pool, work, RuntimeException.class);
     }
 
     @Override
@@ -275,16 +254,13 @@ final class ThreadTask<T> extends CompletableFuture<T> implements Task<T>, TaskC
     }
 
     private <V, X extends Throwable> V offloaded(Submission<V> work, Class<X> failure) throws X {
-        work.whenLate(this::late);
+        work.whenLate(result -> home.reports.lateResult(name, result));
         try {
             return await(work, failure);
-        } finally {
-            work.cancel(true); // if the wait has ended otherwise
+        } catch (Throwable unwound) {
+            home.reports.abandoned(name, work);
+            throw unwound;
         }
-    }
-
-    private void late(@Nullable Object result) {
-        if (result != null) home.reports.deadLetter(name, result, DeadLetter.Reason.LATE_RESULT);
     }
 
     @Override
@@ -300,12 +276,20 @@ final class ThreadTask<T> extends CompletableFuture<T> implements Task<T>, TaskC
     }
 
     private <V> Task<V> submitted(Submission<V> work) {
-        work.whenLate(this::late);
+        work.whenLate(result -> home.reports.lateResult(name, result));
         submitted.add(work);
         work.whenComplete((value, thrown) -> submitted.remove(work));
-        await(work.accepted());
-        Task<V> task = system.start(self -> self.await(work));
-        task.whenComplete((value, thrown) -> work.cancel(true)); // if it is the task that was cancelled
+        Task<V> task;
+        try {
+            await(work.accepted());
+            task = system.start(self -> self.await(work));
+        } catch (Throwable unwound) {
+            home.reports.abandoned(name, work);
+            throw unwound;
+        }
+        task.whenComplete((value, thrown) -> {
+            if (thrown != null) home.reports.abandoned(name, work); // if it is the task that was cancelled
+        });
         return task;
     }
 

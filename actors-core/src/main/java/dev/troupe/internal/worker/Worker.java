@@ -59,6 +59,7 @@ class Worker<C> extends WorkerFields<C> {
     final void seeTo(ActorLane<C> lane) {
         nextRound();
         seenTo = lane;
+        Thread.interrupted(); // for nobody: it came between two turns
         boolean more = lane.run(this);
         seenTo = null;
         Thread.interrupted();

@@ -64,6 +64,31 @@ class FailureTest extends WithProcesses {
     }
 
     @Test
+    void whatCantBeAskedCostsNoChild() throws Exception {
+        Processes processes = open();
+        long pid = processes.call(Tasks.pid(), 0);
+        RemoteFailureException trouble = catchThrowableOfType(RemoteFailureException.class,
+                () -> processes.call(Tasks.troubles(), 0));
+        assertThat(trouble.failureClass()).isEqualTo(Tasks.Trouble.class.getName());
+        assertThat(trouble.text()).isEqualTo("(its text can't be had)");
+        assertThat(trouble.getStackTrace()).isEmpty();
+        assertThat(trouble).hasNoCause();
+        assertThat(processes.call(Tasks.pid(), 0)).isEqualTo(pid);
+    }
+
+    @Test
+    void whatIsTooLongIsCut() throws Exception {
+        Processes processes = open(builder().heapBytes(256 << 20).frameBytes(10_000));
+        long pid = processes.call(Tasks.pid(), 0);
+        RemoteFailureException failure = catchThrowableOfType(RemoteFailureException.class,
+                () -> processes.call(Tasks.failsAtLength(), 0));
+        assertThat(failure.text()).isEqualTo("all");
+        assertThat(failure.getSuppressed()).hasSize(30);
+        assertThat(failure.getSuppressed()[29].getStackTrace()[0].getMethodName()).isEqualTo("…");
+        assertThat(processes.call(Tasks.pid(), 0)).isEqualTo(pid);
+    }
+
+    @Test
     void circlesAndFailuresThatFailAreMirrored() throws Exception {
         Exception first = new Exception("first");
         Exception second = new Exception("second", first) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
 /// When children end though nothing is wrong.
@@ -50,16 +51,26 @@ class LifeTest extends WithProcesses {
         processes.close();
         assertThat(ProcessHandle.current().descendants()).isEmpty();
         for (Call<?> call : new Call<?>[] {one, other})
-            assertThat(call.failure()).isInstanceOf(IllegalStateException.class)
+            assertThat(call.failure()).isInstanceOf(RejectedExecutionException.class)
                     .hasMessage("process pool must be open: pool=w");
         try {
             starting.get(); // it may have been done by then
         } catch (java.util.concurrent.ExecutionException e) {
-            assertThat(e).hasCauseInstanceOf(IllegalStateException.class);
+            assertThat(e).hasCauseInstanceOf(RejectedExecutionException.class);
         }
         assertThatThrownBy(() -> processes.call(Tasks.pid(), 0)).hasMessage("process pool must be open: pool=w");
         assertThat(processes.lost()).isZero();
         processes.close();
+    }
+
+    @Test
+    void closingNamesWhatIsLeft() throws Exception {
+        Processes processes = open();
+        Call<Object> call = new Call<>(processes, Tasks.hangs());
+        await().until(() -> printed.size() == 1);
+        assertThat(processes.close(Duration.ZERO)).containsExactly("w-1");
+        assertThat(call.failure()).isInstanceOf(RejectedExecutionException.class);
+        assertThat(processes.close(Duration.ofSeconds(20))).isEmpty();
     }
 
     @Test
@@ -70,7 +81,7 @@ class LifeTest extends WithProcesses {
         Call<Long> waiting = new Call<>(processes, Tasks.pid());
         await().until(() -> waiting.thread.getState() == Thread.State.TIMED_WAITING);
         processes.close();
-        assertThat(waiting.failure()).isInstanceOf(IllegalStateException.class);
+        assertThat(waiting.failure()).isInstanceOf(RejectedExecutionException.class);
         assertThat(processes.started()).isEqualTo(2);
     }
 }

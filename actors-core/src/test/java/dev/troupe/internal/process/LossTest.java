@@ -121,6 +121,24 @@ class LossTest extends WithProcesses {
     }
 
     @Test
+    void whatItStartedEndsThoughItEndsByItself() {
+        Processes processes = open();
+        WorkerLostException loss = loss(processes, Tasks.startsAProcessAndHalts());
+        assertThat(loss.exitCode()).hasValue(9);
+        long sleeping = Long.parseLong(loss.output().getLast().substring("started ".length()));
+        await().until(() -> ProcessHandle.of(sleeping).filter(ProcessHandle::isAlive).isEmpty());
+    }
+
+    @Test
+    void aTerminalsInterruptIsNotForIt() throws Exception {
+        Processes processes = open();
+        long pid = processes.call(Tasks.pid(), 0);
+        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(pid)).start().waitFor()).isZero();
+        Thread.sleep(200); // a JVM that minds it is gone in less
+        assertThat(processes.call(Tasks.pid(), 0)).isEqualTo(pid);
+    }
+
+    @Test
     void anIdleOneThatDiesCostsNoTask() throws Exception {
         Processes processes = open();
         long pid = processes.call(Tasks.pid(), 0);

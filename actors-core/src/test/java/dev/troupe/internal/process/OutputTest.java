@@ -21,6 +21,7 @@ class OutputTest {
                 (worker, line) -> {
                     told.add(line);
                     if (line.equals("bad")) throw new IllegalStateException("refused");
+                    if (line.equals("worse")) throw new AssertionError("refused");
                 }).start();
         output.await(Duration.ofSeconds(10));
         return output;
@@ -61,7 +62,7 @@ class OutputTest {
 
     @Test
     void whoTakesThemMayFail() {
-        of("bad\ngood\n");
-        assertThat(told).containsExactly("bad", "good");
+        of("bad\ngood\nworse\nbetter\n");
+        assertThat(told).containsExactly("bad", "good", "worse", "better");
     }
 }

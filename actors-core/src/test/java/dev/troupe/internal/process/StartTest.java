@@ -7,7 +7,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.troupe.offload.ProcessPool;
 import dev.troupe.offload.WorkerLostException;
+import dev.troupe.offload.PoolSettings;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
 /// Children that don't start, and what is done about those that don't live.
@@ -29,7 +33,7 @@ class StartTest extends WithProcesses {
         WorkerLostException last = loss(processes);
         assertThat(last.worker()).isEqualTo("w-3");
         for (int i = 0; i < 2; i++)
-            assertThatThrownBy(() -> processes.call(Tasks.pid(), 5)).isInstanceOf(IllegalStateException.class)
+            assertThatThrownBy(() -> processes.call(Tasks.pid(), 5)).isInstanceOf(RejectedExecutionException.class)
                     .hasMessage("process pool has given up, workers lost must be <= 2 within PT1M: pool=w")
                     .hasCause(last);
         assertThat(processes.started()).isEqualTo(3);
@@ -38,7 +42,7 @@ class StartTest extends WithProcesses {
     @Test
     void aCrashLoopEndsInGivingUp() {
         Processes processes = open(builder().losses(1, Duration.ofMinutes(1)));
-        assertThatThrownBy(() -> processes.call(Tasks.exits(5), 10)).isInstanceOf(IllegalStateException.class)
+        assertThatThrownBy(() -> processes.call(Tasks.exits(5), 10)).isInstanceOf(RejectedExecutionException.class)
                 .hasMessageStartingWith("process pool has given up").cause()
                 .isInstanceOf(WorkerLostException.class).hasMessageContaining("worker=w-2, exitCode=5");
         assertThat(processes.lost()).isEqualTo(2);
@@ -66,6 +70,26 @@ class StartTest extends WithProcesses {
                 .isInstanceOf(IllegalStateException.class).hasMessage("outer");
         assertThat(cold.lost()).isEqualTo(1);
         await().until(() -> cold.live() == 0);
+    }
+
+    @Test
+    void aWarmUpsOwnIOExceptionIsAWarmUpThatFails() {
+        Processes cold = open(builder().warmUp(new Tasks.Fails(new IOException("the warm-up's own"))));
+        assertThat(loss(cold)).hasMessageContaining("a worker's warm-up must succeed: worker=w-1")
+                .hasRootCauseMessage("the warm-up's own");
+    }
+
+    @Test
+    void oneThatCantBeServedHereIsKilled() throws Exception {
+        Settings settings = PoolSettings.of(builder());
+        Admission admission = new Admission(settings.allowed(), settings.frameBytes(), settings.loader());
+        CompletableFuture<Worker> gone = new CompletableFuture<>();
+        assertThatThrownBy(() -> new Launch(settings, admission, "w-1").start(worker -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        }, gone::complete)).isInstanceOf(WorkerLostException.class)
+                .hasMessage("a worker needs threads and memory of this JVM, too: worker=w-1")
+                .hasCauseInstanceOf(OutOfMemoryError.class);
+        assertThat(gone.get().name()).isEqualTo("w-1");
     }
 
     @Test

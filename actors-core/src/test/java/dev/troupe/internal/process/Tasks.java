@@ -2,6 +2,8 @@ package dev.troupe.internal.process;
 
 import dev.troupe.offload.ProcessTask;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -39,6 +41,65 @@ final class Tasks {
         public Object call() throws Exception {
             throw failure;
         }
+    }
+
+    /// Whoever reads one runs out of memory.
+    static final class Heavy implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private void readObject(ObjectInputStream from) {
+            throw new OutOfMemoryError("by hand");
+        }
+    }
+
+    static ProcessTask<Heavy> heavy() {
+        return Heavy::new;
+    }
+
+    /// Can't be asked anything.
+    static final class Trouble extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            throw new AssertionError("no text");
+        }
+
+        @Override
+        public StackTraceElement[] getStackTrace() {
+            return new StackTraceElement[] {null};
+        }
+
+        @Override
+        public synchronized Throwable getCause() {
+            throw new InternalError("no cause");
+        }
+
+        private void writeObject(ObjectOutputStream to) {
+            throw this;
+        }
+    }
+
+    static ProcessTask<Object> troubles() {
+        return () -> {
+            throw new Trouble();
+        };
+    }
+
+    /// Fails in more words than a frame takes.
+    static ProcessTask<Object> failsAtLength() {
+        return () -> {
+            String words = "€".repeat(16_000);
+            StackTraceElement[] frames = new StackTraceElement[1_000];
+            java.util.Arrays.fill(frames, new StackTraceElement(words, words, words, words, words, words, 1));
+            Exception all = new Exception("all");
+            for (int i = 0; i < 30; i++) {
+                Exception one = new Exception("one");
+                one.setStackTrace(frames);
+                all.addSuppressed(one);
+            }
+            throw all;
+        };
     }
 
     /// A class that is nested, and so allowed.
@@ -127,6 +188,14 @@ final class Tasks {
 
     static ProcessTask<Long> startsAProcess() {
         return () -> new ProcessBuilder("sleep", "1000").inheritIO().start().pid();
+    }
+
+    static ProcessTask<Object> startsAProcessAndHalts() {
+        return () -> {
+            System.out.println("started " + new ProcessBuilder("sleep", "1000").start().pid());
+            Runtime.getRuntime().halt(9);
+            return null;
+        };
     }
 
     static ProcessTask<Object> printsInOnePiece(int bytes) {

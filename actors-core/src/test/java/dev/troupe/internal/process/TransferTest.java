@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.troupe.offload.ProcessTask;
 import dev.troupe.offload.TransferException;
 import java.nio.file.Path;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,11 +71,23 @@ class TransferTest extends WithProcesses {
     }
 
     @Test
+    void memoryThatRunsOutHereCostsTheChildAlone() throws Exception {
+        Processes processes = open();
+        long pid = processes.call(Tasks.pid(), 0);
+        assertThat(refusal(processes, Tasks.heavy())).hasMessageContainingAll("needs more memory than there is",
+                "failure=java.lang.OutOfMemoryError: by hand, worker=w-1");
+        assertThat(processes.call(Tasks.pid(), 0)).isNotEqualTo(pid);
+        assertThat(processes.lost()).isZero();
+    }
+
+    @Test
     void whatIsNestedTooDeepIsTold() throws Exception {
         Processes processes = open();
         long pid = processes.call(Tasks.pid(), 0);
         assertThat(processes.call(Tasks.chain(500), 0)).isInstanceOf(Tasks.Node.class);
-        assertThat(refusal(processes, Tasks.chain(1_100))).hasMessageContainingAll("nested deeper than 1000", "result");
+        FutureTask<TransferException> tooDeep = new FutureTask<>(() -> refusal(processes, Tasks.chain(1_100)));
+        Thread.ofPlatform().stackSize(16 << 20).start(tooDeep); // the rule is met before the stack's end
+        assertThat(tooDeep.get()).hasMessageContainingAll("nested deeper than 1000", "result");
         assertThat(refusal(processes, Tasks.chain(200_000))).hasMessageContainingAll("nested so deep", "in=result");
         Tasks.Node deep = Tasks.chain(200_000).call();
         assertThat(refusal(processes, new Tasks.Echo<>(deep))).hasMessageContainingAll("nested so deep", "in=task");

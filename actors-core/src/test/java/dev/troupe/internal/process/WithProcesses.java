@@ -55,8 +55,8 @@ abstract class WithProcesses {
             assertThat(processes.live()).isZero();
             assertThat(processes.idle()).isZero();
         }
-        assertThat(Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
-                .filter(name -> name.startsWith("w-"))).as("threads left").isEmpty();
+        await("threads left").until(() -> Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
+                .noneMatch(name -> name.startsWith("w-")));
     }
 
     private static Set<Path> list(Path directory) throws IOException {

@@ -1,5 +1,6 @@
 package dev.troupe.bench;
 
+import dev.troupe.bench.offload.Offload;
 import dev.troupe.bench.rivals.Rivals;
 import dev.troupe.internal.coroutine.Engine;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ final class Bench {
                 case "footprint" -> Footprint.main(rest);
                 case "rally" -> LongRally.main(rest);
                 case "rivals" -> Rivals.main(rest);
+                case "offload" -> Offload.main(rest);
                 default -> org.openjdk.jmh.Main.main(args);
             }
         } catch (NumberFormatException e) {

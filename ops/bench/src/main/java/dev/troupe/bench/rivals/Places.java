@@ -4,18 +4,23 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 
 /// Where the files of this module are, whatever folder it was started from.
-final class Places {
-    private static final Path MODULE = module();
+public final class Places {
+    private static final Path MODULE = find();
 
     private Places() {}
 
-    private static Path module() {
+    private static Path find() {
         try {
             Path classes = Path.of(Places.class.getProtectionDomain().getCodeSource().getLocation().toURI());
             return classes.resolve("../..").normalize();
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// The folder of this module.
+    public static Path module() {
+        return MODULE;
     }
 
     static Path results() {
