@@ -1,8 +1,20 @@
 import org.jspecify.annotations.NullMarked;
 
-/// What shows a running actor system from outside. Empty today.
+/// What shows a running actor system from outside: meters for Micrometer, and a live dashboard.
+///
+/// Micrometer's jars are automatic modules.
 @NullMarked
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
 module dev.troupe.ops {
     requires static transitive org.jspecify;
-    requires dev.troupe;
+    requires transitive dev.troupe;
+    requires transitive micrometer.core;
+    requires micrometer.registry.prometheus;
+    requires java.management;
+    requires jdk.httpserver;
+    requires jdk.jfr;
+    requires jdk.management;
+    requires org.jctools.core.jdk11;
+    requires org.slf4j;
+    requires tools.jackson.databind;
 }

@@ -1,0 +1,108 @@
+package dev.troupe.ops.internal.listen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
+
+import dev.troupe.ActorRef;
+import dev.troupe.ActorSystem;
+import dev.troupe.spi.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(value = 30, threadMode = SEPARATE_THREAD)
+class ListeningTest {
+    private static class Notes implements Heard {
+        final List<String> happened = new ArrayList<>();
+        int processed;
+        int waited;
+        long missed;
+        boolean elsewhere;
+
+        @Override
+        public void happened(Event event) {
+            happened.add(event.getClass().getSimpleName());
+            elsewhere |= !Thread.currentThread().getName().startsWith("troupe-ops-");
+        }
+
+        @Override
+        public void processed(String actor, String group, long nanos) {
+            processed++;
+        }
+
+        @Override
+        public void waited(String actor, String group, long nanos) {
+            waited++;
+        }
+
+        @Override
+        public void missed(long count) {
+            missed += count;
+        }
+    }
+
+    @Test
+    void tellsOnAThreadOfItsOwnAndAllBeforeItsCloseReturns() {
+        Notes notes = new Notes();
+        try (ActorSystem system = ActorSystem.create()) {
+            Listening listening = Listening.to(system.inspect(), 1, notes);
+            ActorRef<Integer> sink = system.spawn("sink", Integer.class, (_, _) -> {});
+            for (int i = 0; i < 100; i++) sink.tell(i);
+            system.run();
+            listening.close();
+        }
+        assertThat(notes.happened).contains("Spawned");
+        assertThat(notes.elsewhere).isFalse();
+        assertThat(notes.processed).isEqualTo(100);
+        assertThat(notes.waited).isPositive();
+        assertThat(notes.missed).isZero();
+    }
+
+    @Test
+    void countsWhatItHasNoRoomForAndNeverMakesAnActorWait() throws InterruptedException {
+        CountDownLatch stuck = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        Notes notes = new Notes() {
+            @Override
+            public void happened(Event event) {
+                stuck.countDown();
+                try {
+                    go.await();
+                } catch (InterruptedException _) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
+        int sent = 50_000;
+        try (ActorSystem system = ActorSystem.create()) {
+            Listening listening = Listening.to(system.inspect(), 1, notes);
+            ActorRef<Integer> sink = system.spawn("sink", Integer.class, (_, _) -> {});
+            stuck.await();
+            for (int i = 0; i < sent; i++) sink.tell(i);
+            system.run();
+            go.countDown();
+            listening.close();
+        }
+        assertThat(notes.missed).isPositive();
+        assertThat(notes.processed + notes.waited + notes.missed).isBetween((long) sent, 2L * sent);
+    }
+
+    @Test
+    void goesOnWhenWhoIsToldThrows() {
+        Notes notes = new Notes() {
+            @Override
+            public void happened(Event event) {
+                throw new IllegalStateException("planted");
+            }
+        };
+        try (ActorSystem system = ActorSystem.create()) {
+            Listening listening = Listening.to(system.inspect(), 1, notes);
+            system.spawn("sink", Integer.class, (_, _) -> {}).tell(1);
+            system.run();
+            listening.close();
+        }
+        assertThat(notes.processed).isEqualTo(1);
+    }
+}

@@ -1,0 +1,2 @@
+/// What `ops/troupe dashboard` and `ops/troupe top` start.
+package dev.troupe.tools;
