@@ -31,8 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class Outlook {
     private final Home home;
     private final Reports reports;
-    private final Ages ages = new Ages();
-    private final Rates rates = new Rates();
+    private final Glances glances = new Glances();
     private final List<Watch> attached = new ArrayList<>(); // guarded by attached
     private long sent; // guarded by this
     private long processed; // guarded by this
@@ -111,23 +110,26 @@ public final class Outlook {
     /// All that live.
     public Stream<ActorFigures> actors() {
         Views views = new Views(home).withFailures();
-        return home.registry.stream().map(cell -> views.row(cell, ages.of(cell)));
+        return home.registry.stream().map(cell -> row(views, cell));
     }
 
     /// A page of them.
     public ActorPage actors(ActorQuery query) {
         Views views = new Views(home).withFailures();
-        ages.prune();
-        Ranking ranking = new Ranking(query, views, ages, rates.now(home, query));
+        Ranking ranking = new Ranking(query, views, glances);
         home.registry.forEach(ranking::offer);
-        List<ActorFigures> rows = ranking.page().stream().map(cell -> views.row(cell, ages.seen(cell))).toList();
-        return new ActorPage(ranking.seen(), ranking.matching(), rows);
+        return new ActorPage(ranking.seen(), ranking.matching(), ranking.page());
     }
 
     /// One of them.
     public Optional<ActorFigures> actor(String path) {
         return Optional.ofNullable(home.registry.find(path))
-                .map(cell -> new Views(home).withFailures().row(cell, ages.of(cell)));
+                .map(cell -> row(new Views(home).withFailures(), cell));
+    }
+
+    private ActorFigures row(Views views, Cell<?> cell) {
+        long now = System.nanoTime();
+        return views.row(cell, glances.oldest(cell, now), glances.rate(cell, now));
     }
 
     /// Parents before children.
@@ -196,7 +198,9 @@ public final class Outlook {
             synchronized (attached) {
                 attached.removeIf(each -> each == mine);
                 setMask();
-                if (attached.isEmpty()) reports.forgetLetters();
+                if (!attached.isEmpty()) return;
+                reports.forgetLetters();
+                glances.forget(home.registry.all());
             }
         };
     }

@@ -1,5 +1,6 @@
 package dev.troupe.internal.cell;
 
+import dev.troupe.spi.ActorFigures;
 import dev.troupe.spi.ActorQuery;
 import dev.troupe.spi.ActorState;
 import java.util.ArrayList;
@@ -7,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.PriorityQueue;
-import java.util.function.ToLongFunction;
 
 /// Finds the rows of one page among many actors: keeps as many as the page reaches to, the last of them at hand, so that of a hundred
 /// thousand most are compared once and forgotten. Used by one thread.
@@ -19,20 +19,20 @@ final class Ranking {
     private final ActorQuery query;
     private final String search;
     private final Views views;
-    private final Ages ages;
-    private final ToLongFunction<Cell<?>> rate;
+    private final Glances glances;
+    /// When all are looked at, so that figures of different rows can be compared.
+    private final long now = System.nanoTime();
     private final Comparator<Ranked> order;
     private final PriorityQueue<Ranked> best;
     private final int most;
     private int seen;
     private int matching;
 
-    Ranking(ActorQuery query, Views views, Ages ages, ToLongFunction<Cell<?>> rate) {
+    Ranking(ActorQuery query, Views views, Glances glances) {
         this.query = query;
         this.search = query.search().toLowerCase(Locale.ROOT);
         this.views = views;
-        this.ages = ages;
-        this.rate = rate;
+        this.glances = glances;
         Comparator<Ranked> byValue = Comparator.comparingLong(Ranked::number).thenComparing(Ranked::text);
         this.order = (query.descending() ? byValue.reversed() : byValue)
                 .thenComparing(ranked -> ranked.cell.name());
@@ -68,9 +68,10 @@ final class Ranking {
             case PATH, GROUP -> 0;
             case STATE -> STATES.indexOf(views.state(cell));
             case DEPTH -> cell.depth();
-            case OLDEST -> ages.of(cell);
+            case OLDEST -> glances.oldest(cell, now);
             case PROCESSED -> cell.home.watching.processed(cell);
-            case RATE -> rate.applyAsLong(cell);
+            // of numbers that aren't negative, and of one that is less than all, the bits have the same order
+            case RATE -> Double.doubleToRawLongBits(glances.rate(cell, now));
             case RESTARTS -> {
                 Fate fate = cell.life.fate();
                 yield fate == null ? 0 : fate.restarts();
@@ -94,14 +95,18 @@ final class Ranking {
         return matching;
     }
 
-    List<Cell<?>> page() {
+    List<ActorFigures> page() {
         List<Ranked> all = new ArrayList<>(best);
         all.sort(order);
-        List<Cell<?>> cells = new ArrayList<>();
-        for (Ranked ranked : all.subList(Math.min(query.offset(), all.size()), all.size())) {
-            if (query.order() != ActorQuery.Order.OLDEST) ages.of(ranked.cell);
-            cells.add(ranked.cell);
-        }
-        return cells;
+        return all.subList(Math.min(query.offset(), all.size()), all.size()).stream().map(this::row).toList();
+    }
+
+    /// With the very figure that it was compared by, if that is told from one look to the next.
+    private ActorFigures row(Ranked ranked) {
+        ActorQuery.Order by = query.order();
+        Cell<?> cell = ranked.cell;
+        return views.row(cell,
+                by == ActorQuery.Order.OLDEST ? ranked.number : glances.oldest(cell, now),
+                by == ActorQuery.Order.RATE ? Double.longBitsToDouble(ranked.number) : glances.rate(cell, now));
     }
 }
