@@ -13,7 +13,6 @@ import dev.troupe.spi.Totals;
 import dev.troupe.spi.Trace;
 import dev.troupe.spi.TreeFigures;
 import dev.troupe.spi.WaitEntry;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,7 +24,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// The actors of a system for who looks on from outside: sums, rows and arrows. Any thread; see [dev.troupe.spi.Inspection].
 public final class Outlook {
@@ -66,11 +64,12 @@ public final class Outlook {
     }
 
     private static Sum sumOf(Map<Group, Sum> sums, Group group) {
-        return sums.computeIfAbsent(group, _ -> {
-            Sum sum = new Sum();
-            sum.taken = group.processedByEnded();
-            return sum;
-        });
+        Sum known = sums.get(group);
+        if (known != null) return known;
+        Sum sum = new Sum();
+        sum.taken = group.processedByEnded();
+        sums.put(group, sum);
+        return sum;
     }
 
     /// Sums of all.
@@ -135,24 +134,7 @@ public final class Outlook {
     /// Parents before children.
     public List<TreeFigures> tree(String root, int limit) {
         if (limit < 0) throw new IllegalArgumentException("limit must be >= 0: limit=" + limit);
-        Map<@Nullable Cell<?>, List<Cell<?>>> below = new HashMap<>();
-        home.registry.forEach(cell -> below.computeIfAbsent(cell.life.parent, _ -> new ArrayList<>(2)).add(cell));
-        ArrayDeque<Cell<?>> next = new ArrayDeque<>();
-        if (root.isEmpty()) add(next, below.get(null));
-        else add(next, Optional.<Cell<?>>ofNullable(home.registry.find(root)).map(List::<Cell<?>>of).orElse(null));
-        Views views = new Views(home);
-        List<TreeFigures> rows = new ArrayList<>();
-        while (!next.isEmpty() && rows.size() < limit) {
-            Cell<?> cell = next.removeFirst();
-            rows.add(views.node(cell));
-            add(next, below.get(cell));
-        }
-        return List.copyOf(rows);
-    }
-
-    private static void add(ArrayDeque<Cell<?>> next, @Nullable List<Cell<?>> cells) {
-        if (cells == null) return;
-        cells.stream().sorted(Comparator.comparing(Cell::name)).forEach(next::add);
+        return new Descent(home, limit).from(root);
     }
 
     /// Asks the actor itself.
