@@ -4,11 +4,20 @@
 import { attr, el, text } from './dom.js';
 import { SPAN_SECONDS } from './history.js';
 
+const HEIGHT = 132;
+
+/** How far the marks of an axis may be from each other, where tenths make no sense. */
+export const STEPS = {
+  whole: Array.from({ length: 12 }, (_, n) => [1, 2, 5].map((x) => x * 10 ** n)).flat(),
+  bytes: Array.from({ length: 50 }, (_, n) => 2 ** n),
+};
+
 /**
  * @param {object} spec
  * @param {string} spec.title
- * @param {{label: string, read: (overview: object) => ?number, say: (n: number) => string, right?: boolean}[]} spec.series
+ * @param {{label: string, read: (overview: object) => ?number, say: (n: number) => string, steps?: number[], right?: boolean}[]} spec.series
  *        at most three; `right`: by the axis on the right
+ *        `steps`: between its axis' marks, `STEPS.whole` or `STEPS.bytes`
  * @param {(most: number) => number} [spec.most] the top of the left axis for the greatest value there
  * @param {import('./history.js').Points} points
  */
@@ -31,10 +40,10 @@ export function chart({ title, series, most = roomy }, points) {
     const left = series.find((one) => !one.right);
     const ink = colour(element, '--muted');
     const grid = { stroke: colour(element, '--line'), width: 1 };
-    const axis = { stroke: ink, grid, ticks: { show: false }, font: '11px system-ui, sans-serif', gap: 4 };
+    const axis = { stroke: ink, grid, ticks: { show: false }, font: '11px "Segoe UI", Roboto, "Liberation Sans", sans-serif', gap: 4 };
     return {
       width,
-      height: 132,
+      height: HEIGHT,
       padding: [8, right ? 0 : 8, 0, 0],
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 6 } },
@@ -45,8 +54,8 @@ export function chart({ title, series, most = roomy }, points) {
       },
       axes: [
         { ...axis, size: 22, splits: () => [5, 4, 3, 2, 1, 0].map((n) => points.now - n * 60), values: () => ['5 min ago', '4', '3', '2', '1', ''] },
-        { ...axis, scale: 'y', size: 62, space: 36, values: (_, splits) => splits.map((n) => left.say(n)) },
-        ...(right ? [{ ...axis, scale: 'right', side: 1, size: 62, space: 36, grid: { show: false }, values: (_, splits) => splits.map((n) => right.say(n)) }] : []),
+        { ...axis, scale: 'y', size: 62, space: 26, incrs: left.steps, values: (_, splits) => splits.map((n) => left.say(n)) },
+        ...(right ? [{ ...axis, scale: 'right', side: 1, size: 62, space: 26, incrs: right.steps, grid: { show: false }, values: (_, splits) => splits.map((n) => right.say(n)) }] : []),
       ],
       series: [
         {},
@@ -71,7 +80,7 @@ export function chart({ title, series, most = roomy }, points) {
     });
   }
 
-  const seen = new ResizeObserver(() => plot?.setSize({ width: Math.max(canvas.clientWidth, 100), height: 132 }));
+  const seen = new ResizeObserver(() => plot?.setSize({ width: Math.max(canvas.clientWidth, 100), height: HEIGHT }));
   seen.observe(canvas);
   document.addEventListener('theme', build);
 

@@ -42,7 +42,7 @@ export function rate(n) {
 /** `850 ns`, `4.10 ms`, `3.20 s`, `5.0 min`, `2.1 h`. */
 export function nanos(n) {
   if (unknown(n)) return NONE;
-  if (n === 0) return '0' + SPACE + 'ns';
+  if (n === 0) return '0';
   if (n < 99.5e9) return scaled(n, ['ns', 'µs', 'ms', 's'], 1000);
   const minutes = n / 60e9;
   if (minutes < 99.5) return minutes.toFixed(1) + SPACE + 'min';

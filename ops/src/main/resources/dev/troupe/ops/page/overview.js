@@ -1,7 +1,7 @@
 // How the system does: figures, what is amiss, five minutes in charts, the busiest groups.
 
 import { get } from './api.js';
-import { chart } from './chart.js';
+import { chart, STEPS } from './chart.js';
 import { attr, el, text } from './dom.js';
 import { bytes, count, exact, many, nanos, percent, rate } from './format.js';
 import { cellBar, either, empty, heading } from './parts.js';
@@ -30,14 +30,14 @@ const known = (n) => (n < 0 ? null : n);
 
 const CHARTS = [
   { title: 'Messages a second', series: [
-    { label: 'taken', read: (o) => o.rates.processed, say: rate },
+    { label: 'taken', read: (o) => o.rates.processed, say: rate, steps: STEPS.whole },
     { label: 'sent', read: (o) => o.rates.sent, say: rate }] },
   { title: 'Ready', series: [
-    { label: 'ready actors', read: (o) => o.ready, say: rate },
+    { label: 'ready actors', read: (o) => o.ready, say: count, steps: STEPS.whole },
     { label: 'delay of a turn', read: (o) => known(o.delayNanos), say: nanos, right: true }] },
   { title: 'Utilisation of workers', most: () => 1.05, series: [{ label: 'busy', read: (o) => o.utilisation, say: percent }] },
   { title: 'Heap', series: [
-    { label: 'used', read: (o) => o.heap.usedBytes, say: bytes },
+    { label: 'used', read: (o) => o.heap.usedBytes, say: bytes, steps: STEPS.bytes },
     { label: 'committed', read: (o) => o.heap.committedBytes, say: bytes }] },
 ];
 

@@ -29,12 +29,12 @@ export function tree() {
     },
   });
   const where = el('p', { class: 'where', role: 'status' });
-  const box = el('div', { class: 'box forest' }, drawn.element);
+  const box = el('div', { class: 'box forest', hidden: true }, drawn.element);
   const nothing = empty('No actors live.', 'The tree grows with the first spawn; children hang on the actor that spawned them.');
   nothing.hidden = true;
   const from = el('p', { class: 'note', hidden: true }, el('span'), ' ', el('a', { href: link('tree') }, 'Whole tree'));
   const button = (label, hint, onclick) => el('button', { type: 'button', title: hint, onclick }, label);
-  const tools = el('div', { class: 'tools' },
+  const tools = el('div', { class: 'tools', hidden: true },
     button('−', 'Smaller', () => magnify(-1)), button('+', 'Larger', () => magnify(1)), button('Fit', 'As wide as the page', fit),
     button('Unfold all', 'Show all children', () => refold([])),
     button('Fold all', 'Show the topmost only', () => refold(answer.rows.map((row) => row.path))),
@@ -93,6 +93,6 @@ export function tree() {
 function legend() {
   return el('section', { class: 'legend', 'aria-label': 'Legend' },
     el('p', { class: 'states' }, ...STATES.map((state) => el('span', { class: 'state', 'data-state': state }, shape(state), el('span', {}, state)))),
-    el('p', {}, el('i', { class: 'line child' }), ' child  ', el('i', { class: 'line watch' }), ' watches  ', el('i', { class: 'line link' }), ' linked'),
+    el('p', {}, el('i', { class: 'sample child' }), ' child  ', el('i', { class: 'sample watch' }), ' watches  ', el('i', { class: 'sample link' }), ' linked'),
     el('p', { class: 'note' }, 'A click on a name opens the actor, one beside it folds its children. Keys: arrows move and fold, Space folds, Enter opens.'));
 }

@@ -122,17 +122,26 @@ function arrowHead() {
     svg('path', { class: 'head', d: 'M0 0 8 4 0 8Z' })));
 }
 
-/** From a parent's right edge to its child. */
+/** From a parent's right edge out of its column, and to its child: so no line runs through a name. */
 function branch({ parent, x, y }) {
-  const from = parent.x + parent.width;
-  const middle = (from + x) / 2;
-  return `M${from} ${parent.y}C${middle} ${parent.y} ${middle} ${y} ${x} ${y}`;
+  const middle = (parent.end + x) / 2;
+  return `M${parent.x + parent.width} ${parent.y}H${parent.end}C${middle} ${parent.y} ${middle} ${y} ${x - 4} ${y}`;
 }
 
-/** A bow to the right of both, so that it doesn't hide the tree's own lines. */
+/** Likewise; within a column it is a bow on its right. */
 function arc(from, to) {
-  const x1 = from.x + from.width;
-  const x2 = to.x + to.width;
-  const out = Math.max(x1, x2) + 14 + Math.min(30, Math.abs(from.y - to.y) / 6);
-  return `M${x1} ${from.y + 4}C${out} ${from.y + 4} ${out} ${to.y - 4} ${x2} ${to.y - 4}`;
+  const y1 = from.y + 4;
+  const y2 = to.y - 4;
+  const right1 = from.x + from.width;
+  const right2 = to.x + to.width;
+  if (from.level === to.level) {
+    const out = from.end + 12 + Math.min(28, Math.abs(y1 - y2) / 6);
+    return `M${right1} ${y1}H${from.end}C${out} ${y1} ${out} ${y2} ${to.end} ${y2}H${right2}`;
+  }
+  if (from.level < to.level) {
+    const middle = (from.end + to.x) / 2;
+    return `M${right1} ${y1}H${from.end}C${middle} ${y1} ${middle} ${y2} ${to.x - 4} ${y2}`;
+  }
+  const middle = (to.end + from.x) / 2;
+  return `M${from.x - 4} ${y1}C${middle} ${y1} ${middle} ${y2} ${to.end} ${y2}H${right2}`;
 }

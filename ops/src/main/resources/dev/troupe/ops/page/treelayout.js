@@ -30,7 +30,7 @@ export function foldedAtFirst(rows) {
  * @param {Set<string>} folded whose children aren't drawn
  * @param {string} top what stands at the root, if that is no actor
  * @returns {{nodes: object[], width: number, height: number}} nodes in reading order, with `row` (null at such a root), `x`, `y`,
- *          `level`, `parent` (a node), `hidden` (how many children aren't drawn), `width` of its label
+ *          `level`, `end` (where its generation's column ends), `parent` (a node), `hidden` (how many children aren't drawn), `width` of its label
  */
 export function layout(rows, folded, top) {
   const shown = new Set(rows.map((row) => row.path));
@@ -52,7 +52,8 @@ export function layout(rows, folded, top) {
   let least = Infinity;
   let greatest = -Infinity;
   root.eachBefore((node) => {
-    const words = node.data.row ? label(node.data.row).length + 2 : top.length;
+    // In steps, so that the drawing doesn't tremble with the figures.
+    const words = node.data.row ? Math.ceil((label(node.data.row).length + 2) / 8) * 8 : top.length;
     node.data.width = Math.ceil(words * CHAR) + 22;
     widths[node.depth] = Math.max(widths[node.depth] ?? 0, node.data.width);
     least = Math.min(least, node.x);
@@ -71,6 +72,7 @@ export function layout(rows, folded, top) {
       x: starts[node.depth],
       y: node.x - least + ROW / 2 + MARGIN,
       level: node.depth + 1,
+      end: starts[node.depth + 1] - BETWEEN,
       parent: node.parent ? made.get(node.parent) : null,
       folds: row ? kids(node.data).length > 0 : false,
       hidden: row && folded.has(row.path) ? kids(node.data).length : 0,
