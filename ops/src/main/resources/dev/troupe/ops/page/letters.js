@@ -17,8 +17,8 @@ export function letters() {
     columns: [
       { label: 'Recipient', kind: 'name', text: (row) => row.recipient, title: (row) => row.recipient, href: (row) => link('actor', { path: row.recipient }) },
       { label: 'Time', kind: 'time', text: (row) => clock(row.atMillis, true) },
-      { label: 'Message', kind: 'wide', text: (row) => shortClass(row.message), title: (row) => row.message },
       { label: 'Reason', text: (row) => row.reason },
+      { label: 'Message', kind: 'wide', text: (row) => shortClass(row.message), title: (row) => row.message },
     ],
   });
   const nothing = empty('No dead letters were seen.', 'A message to nobody, or to an actor that has ended, is listed here while the dashboard is watched, without its body. The figures above count all of them.');

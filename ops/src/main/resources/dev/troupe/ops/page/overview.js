@@ -104,9 +104,9 @@ function busiest() {
       { label: 'Deepest', hint: 'Messages in the fullest mailbox', kind: 'number', text: (row) => count(row.deepest) },
       { label: 'Taken', kind: 'number', text: (row) => count(row.processed), title: (row) => exact(row.processed) },
       { label: 'Processing p50', kind: 'number', text: (row) => nanos(row.processing?.p50Nanos) },
-      { label: 'p99', kind: 'number', text: (row) => nanos(row.processing?.p99Nanos) },
+      { label: 'p99', full: 'Processing p99', kind: 'number', text: (row) => nanos(row.processing?.p99Nanos) },
       { label: 'Wait p50', kind: 'number', text: (row) => nanos(row.wait?.p50Nanos) },
-      { label: 'p99 ', kind: 'number', text: (row) => nanos(row.wait?.p99Nanos) },
+      { label: 'p99', full: 'Wait p99', kind: 'number', text: (row) => nanos(row.wait?.p99Nanos) },
     ],
   });
   const nothing = empty('No actors yet.', 'A group is here as soon as one of its actors is spawned.');

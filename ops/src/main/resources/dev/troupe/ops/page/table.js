@@ -5,6 +5,7 @@ import { attr, el, keyed, text } from './dom.js';
 /**
  * @typedef {object} Column
  * @property {string} label the header
+ * @property {string} [full] the header where it stands alone
  * @property {string} [hint] what it means, in a tooltip
  * @property {string} [order] by what the server sorts for this column; without, it isn't sortable
  * @property {boolean} [ascending] whether the first click sorts the least first
@@ -40,7 +41,7 @@ export function table({ caption, columns, key, className = '', open, sort, mark 
     const inner = column.order
       ? el('button', { type: 'button', onclick: () => turn(column) }, column.label, el('span', { class: 'arrow', 'aria-hidden': 'true' }))
       : column.label;
-    return el('th', { role: 'columnheader', scope: 'col', class: column.kind, title: column.hint, 'data-order': column.order }, inner);
+    return el('th', { role: 'columnheader', scope: 'col', class: column.kind, title: column.hint, 'aria-label': column.full, 'data-order': column.order }, inner);
   }
 
   function turn(column) {
@@ -51,7 +52,7 @@ export function table({ caption, columns, key, className = '', open, sort, mark 
   function make() {
     const tr = el('tr', { role: 'row', class: open ? 'opens' : null });
     for (const column of columns) {
-      const cell = el('td', { role: 'cell', class: column.kind, 'data-label': column.label });
+      const cell = el('td', { role: 'cell', class: column.kind, 'data-label': column.full ?? column.label });
       if (column.href) cell.append(el('a', { tabindex: open ? -1 : null }));
       tr.append(cell);
     }

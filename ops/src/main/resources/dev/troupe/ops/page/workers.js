@@ -64,7 +64,7 @@ function entries(row) {
 
 function setState(cell, row) {
   if (!cell.firstChild) cell.append(badge('idle'));
-  setBadge(cell.firstChild, SHAPE[row.state] ?? 'idle');
+  setBadge(cell.firstChild, row.blocked ? 'waiting' : (SHAPE[row.state] ?? 'idle'));
   text(cell.firstChild.lastElementChild, row.blocked ? 'blocked' : row.state);
 }
 
