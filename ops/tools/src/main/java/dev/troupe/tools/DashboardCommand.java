@@ -1,6 +1,7 @@
 package dev.troupe.tools;
 
 import dev.troupe.ops.Dashboard;
+import dev.troupe.ops.DashboardBuilder;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -51,7 +52,7 @@ final class DashboardCommand implements Callable<Integer> {
     }
 
     private Dashboard start(DemoSystem demo) {
-        Dashboard.Builder builder = Dashboard.of(demo.system()).port(port).address(address).bodies(bodies);
+        DashboardBuilder builder = Dashboard.of(demo.system()).port(port).address(address).bodies(bodies);
         if (token != null) builder = builder.token(token);
         return builder.start();
     }

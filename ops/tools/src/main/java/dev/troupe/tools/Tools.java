@@ -31,8 +31,8 @@ public final class Tools implements Runnable {
     /// @return the exit code
     static int run(PrintStream out, PrintStream err, String... arguments) {
         CommandLine line = new CommandLine(new Tools());
-        line.setOut(new PrintWriter(out, true));
-        line.setErr(new PrintWriter(err, true));
+        line.setOut(new PrintWriter(out, true, out.charset()));
+        line.setErr(new PrintWriter(err, true, err.charset()));
         line.setUsageHelpWidth(110);
         line.setParameterExceptionHandler((refused, all) -> {
             err.println("troupe: " + refused.getMessage());

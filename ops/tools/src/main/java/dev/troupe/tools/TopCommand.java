@@ -1,11 +1,13 @@
 package dev.troupe.tools;
 
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -75,13 +77,15 @@ final class TopCommand implements Callable<Integer> {
     private List<String> look(Api api, TopScreen screen) throws IOException, InterruptedException {
         boolean greatestFirst = sort != Order.path && sort != Order.group && sort != Order.state;
         String rows = "actors?order=" + sort + "&desc=" + greatestFirst + "&limit=" + screen.height() + "&search="
-                + java.net.URLEncoder.encode(search, java.nio.charset.StandardCharsets.UTF_8);
+                + URLEncoder.encode(search, StandardCharsets.UTF_8);
         return screen.lines(api.view("overview"), api.view("workers"), api.view(rows));
     }
 
+    @SuppressWarnings("SystemConsoleNull") // it is where another provider of consoles was chosen
     private static boolean isRich(Map<String, String> environment) {
-        String term = environment.getOrDefault("TERM", "dumb").toLowerCase(Locale.ROOT);
-        return System.console() != null && System.console().isTerminal() && !term.equals("dumb");
+        @Nullable Console console = System.console();
+        boolean terminal = console != null && console.isTerminal();
+        return terminal && !environment.getOrDefault("TERM", "dumb").equals("dumb");
     }
 
     private static int asked(String variable, int otherwise) {

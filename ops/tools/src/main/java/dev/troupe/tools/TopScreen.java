@@ -23,13 +23,15 @@ record TopScreen(int width, int height) {
         JsonNode rates = overview.path("rates");
         JsonNode heap = overview.path("heap");
         lines.add("messages " + Units.count(rates.path("processed").asDouble()) + "/s   live "
-                + totals.path("live").asLong() + "   waiting " + Units.count(totals.path("waiting").asLong())
+                + totals.path("live").asLong() + "   waiting " + Units.count(totals.path("waiting").asDouble())
                 + "   ready " + overview.path("ready").asLong() + "   busy "
                 + Units.share(overview.path("utilisation").asDouble()) + "   heap "
-                + Units.bytes(heap.path("usedBytes").asDouble()) + " of " + Units.bytes(heap.path("maxBytes").asDouble()));
+                + Units.bytes(heap.path("usedBytes").asDouble()) + " of "
+                + Units.bytes(heap.path("maxBytes").asDouble()));
         lines.add("dead letters " + Units.count(sum(totals.path("deadLetters"))) + "   failures "
                 + Units.count(sumOf(totals.path("failures"))) + "   restarts "
-                + Units.count(totals.path("restarts").asLong()) + "   asks waiting " + totals.path("asksPending").asLong()
+                + Units.count(totals.path("restarts").asDouble()) + "   asks waiting "
+                + totals.path("asksPending").asLong()
                 + "   timers " + totals.path("timersPending").asLong());
         List<JsonNode> warnings = rows(overview.path("warnings"));
         warnings.stream().limit(WARNINGS).forEach(each -> lines.add("! " + each.path("text").asString()));
@@ -53,7 +55,8 @@ record TopScreen(int width, int height) {
         return actor(each.path("path").asString(), each.path("group").asString(), word(each.path("state")),
                 Units.count(each.path("depth").asInt()), Units.time(each.path("oldestNanos").asDouble()),
                 Units.count(each.path("rate").asDouble()), timed ? Units.time(times.path("p50Nanos").asDouble()) : "-",
-                timed ? Units.time(times.path("p99Nanos").asDouble()) : "-", Units.count(each.path("restarts").asInt()));
+                timed ? Units.time(times.path("p99Nanos").asDouble()) : "-",
+                Units.count(each.path("restarts").asInt()));
     }
 
     private static String row(String worker, String state, String busy, String turns, String ready, String actor) {
@@ -62,7 +65,8 @@ record TopScreen(int width, int height) {
 
     private static String actor(String path, String type, String state, String depth, String oldest, String rate,
             String half, String most, String restarts) {
-        return String.format(Locale.ROOT, "%-32s %-22s %-10s %6s %8s %7s %8s %8s %8s", end(path, NAME), end(type, GROUP),
+        return String.format(Locale.ROOT, "%-32s %-22s %-10s %6s %8s %7s %8s %8s %8s", end(path, NAME),
+                end(type, GROUP),
                 state, depth, oldest, rate, half, most, restarts);
     }
 
@@ -81,15 +85,15 @@ record TopScreen(int width, int height) {
         return plain.length() <= width ? plain : plain.substring(0, width - 1) + "…";
     }
 
-    private static long sum(JsonNode counts) {
-        long sum = 0;
-        for (JsonNode each : counts) sum += each.asLong();
+    private static double sum(JsonNode counts) {
+        double sum = 0;
+        for (JsonNode each : counts) sum += each.asDouble();
         return sum;
     }
 
-    private static long sumOf(JsonNode kinds) {
-        long sum = 0;
-        for (JsonNode each : kinds) sum += each.path("count").asLong();
+    private static double sumOf(JsonNode kinds) {
+        double sum = 0;
+        for (JsonNode each : kinds) sum += each.path("count").asDouble();
         return sum;
     }
 

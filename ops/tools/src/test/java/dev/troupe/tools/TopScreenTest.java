@@ -8,18 +8,20 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class TopScreenTest {
-    private static final JsonNode OVERVIEW = json("""
-            {"system": "demo", "engine": "virtual", "scheduler": "parallel-2", "upMillis": 62000, "ready": 3, "utilisation": 0.25,
-             "totals": {"live": 42, "waiting": 1200, "deadLetters": {"stopped": 2, "no_such_actor": 5},
-                        "failures": [{"exception": "a", "directive": "stop", "count": 4}], "restarts": 1, "asksPending": 6,
-                        "timersPending": 7},
-             "rates": {"processed": 12345.6}, "heap": {"usedBytes": 1048576, "maxBytes": 2097152},
-             "warnings": [{"text": "first"}, {"text": "second"}, {"text": "third"}, {"text": "fourth"}]}""");
-    private static final JsonNode WORKERS = json("""
-            {"workers": [{"scheduler": "parallel-2", "index": 1, "state": "BUSY", "utilisation": 0.5, "turnRate": 100, "ready": 2,
-                          "actor": "a/b"},
-                         {"scheduler": "parallel-2", "index": 2, "state": "parked", "utilisation": 0, "turnRate": 0, "ready": 0,
-                          "actor": null}]}""");
+    private static final JsonNode OVERVIEW = json(
+            """
+                    {"system": "demo", "engine": "virtual", "scheduler": "parallel-2", "upMillis": 62000, "ready": 3, "utilisation": 0.25,
+                     "totals": {"live": 42, "waiting": 1200, "deadLetters": {"stopped": 2, "no_such_actor": 5},
+                                "failures": [{"exception": "a", "directive": "stop", "count": 4}], "restarts": 1, "asksPending": 6,
+                                "timersPending": 7},
+                     "rates": {"processed": 12345.6}, "heap": {"usedBytes": 1048576, "maxBytes": 2097152},
+                     "warnings": [{"text": "first"}, {"text": "second"}, {"text": "third"}, {"text": "fourth"}]}""");
+    private static final JsonNode WORKERS = json(
+            """
+                    {"workers": [{"scheduler": "parallel-2", "index": 1, "state": "BUSY", "utilisation": 0.5, "turnRate": 100, "ready": 2,
+                                  "actor": "a/b"},
+                                 {"scheduler": "parallel-2", "index": 2, "state": "parked", "utilisation": 0, "turnRate": 0, "ready": 0,
+                                  "actor": null}]}""");
 
     private static JsonNode json(String text) {
         return JsonMapper.shared().readTree(text);
@@ -28,9 +30,11 @@ class TopScreenTest {
     private static JsonNode actors(String... paths) {
         StringBuilder rows = new StringBuilder();
         for (String path : paths)
-            rows.append(rows.isEmpty() ? "" : ",").append("""
-                    {"path": "%s", "group": "Bank:Account", "state": "idle", "depth": 5, "oldestNanos": -1, "rate": 2000,
-                     "restarts": 1, "processing": {"p50Nanos": 1500, "p99Nanos": 2500000}}""".formatted(path));
+            rows.append(rows.isEmpty() ? "" : ",")
+                    .append("""
+                            {"path": "%s", "group": "Bank:Account", "state": "idle", "depth": 5, "oldestNanos": -1, "rate": 2000,
+                             "restarts": 1, "processing": {"p50Nanos": 1500, "p99Nanos": 2500000}}"""
+                            .formatted(path));
         return json("{\"rows\": [" + rows + "]}");
     }
 

@@ -9,7 +9,7 @@ class UnitsTest {
     @Test
     void countsInThousands() {
         assertThat(Units.count(0)).isEqualTo("0");
-        assertThat(Units.count(0.25)).isEqualTo("0.2");
+        assertThat(Units.count(0.25)).isEqualTo("0.3");
         assertThat(Units.count(999)).isEqualTo("999");
         assertThat(Units.count(999.7)).isEqualTo("1.0k");
         assertThat(Units.count(12_345)).isEqualTo("12.3k");
