@@ -2,6 +2,7 @@ package dev.troupe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.troupe.spi.ActorFigures;
 import dev.troupe.spi.ActorPage;
@@ -193,6 +194,30 @@ class InspectionTest {
             assertThat(seen.totals().deepest()).isEqualTo(6);
             assertThat(seen.actors(ActorQuery.ALL.page(499, 10)).rows()).hasSize(1);
             assertThat(seen.actors(ActorQuery.ALL.page(1000, 10)).rows()).isEmpty();
+        }
+    }
+
+    @Test
+    void theBusiestComeFirstWithTheirRates() {
+        try (Stage stage = new Stage()) {
+            for (String name : List.of("a", "b", "c")) stage.recorder(name);
+            stage.settle();
+            Inspection seen = stage.system.inspect();
+            ActorQuery busiest = ActorQuery.ALL.descending(ActorQuery.Order.RATE);
+            assertThat(seen.actors(busiest).rows()).allSatisfy(row -> assertThat(row.rate()).isEqualTo(-1));
+            for (int n = 0; n < 30; n++) stage.system.tell(n % 3 == 0 ? "c" : "b", n);
+            stage.settle();
+            stage.recorder("d");
+            Stage.eventually(() -> seen.actor("a").orElseThrow().rate() >= 0);
+            List<ActorFigures> rows = seen.actors(busiest).rows();
+            assertThat(rows).extracting(ActorFigures::path).containsExactly("b", "c", "a", "d");
+            // 20 since a look that is some 0.9 s old, or some more on a machine that has much to do
+            assertThat(rows.getFirst().rate()).isBetween(20.0 / Stage.PATIENCE.toSeconds(), 20 / 0.9);
+            assertThat(rows.get(1).rate()).isEqualTo(rows.getFirst().rate() / 2, within(1e-6));
+            assertThat(rows.get(2).rate()).isZero();
+            assertThat(rows.get(3).rate()).isEqualTo(-1);
+            assertThat(seen.actors(ActorQuery.ALL.ascending(ActorQuery.Order.RATE)).rows())
+                    .extracting(ActorFigures::path).containsExactly("d", "a", "c", "b");
         }
     }
 

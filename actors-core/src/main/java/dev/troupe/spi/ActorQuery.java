@@ -34,7 +34,7 @@ public record ActorQuery(String search, @Nullable String group, @Nullable ActorS
         OLDEST,
         /// How many messages it has taken.
         PROCESSED,
-        /// How many since the poll of rows before, by time.
+        /// How many of them a second; those of which that isn't known yet are the least.
         RATE,
         /// How many restarts.
         RESTARTS

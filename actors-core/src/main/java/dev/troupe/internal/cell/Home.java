@@ -208,7 +208,7 @@ public final class Home {
     }
 
     Stream<Party> parties() {
-        return Stream.concat(registry.all().stream(), running.values().stream());
+        return Stream.concat(registry.stream(), running.values().stream());
     }
 
     /// Drives the deque for a thread that waits for a task.

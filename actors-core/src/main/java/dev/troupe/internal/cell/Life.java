@@ -48,7 +48,6 @@ final class Life<M> {
             "told");
 
     private final Cell<M> cell;
-    private final Home home;
     final @Nullable Cell<?> parent;
     private final Kind kind;
     private final @Nullable Fate fate;
@@ -73,11 +72,12 @@ final class Life<M> {
     /// Neighbours in the list of the parent's children.
     @Nullable Cell<?> older;
     @Nullable Cell<?> younger;
+    /// What others have seen of it; here, where it makes no actor larger. Any thread, see [Glances].
+    Glances.@Nullable Glance glance;
 
     Life(Cell<M> cell, @Nullable Cell<?> parent, Props<M> props, long place,
             @Nullable Function<? super ChildEvent, ?> event) {
         this.cell = cell;
-        this.home = cell.home;
         this.parent = parent;
         this.kind = cell.home.kinds.of(props);
         this.props = props;
@@ -153,13 +153,13 @@ final class Life<M> {
 
     /// Puts it among its parent's children, in that parent's turn, or among those at the top.
     void attach() {
-        if (parent == null) home.attach(cell);
+        if (parent == null) cell.home.attach(cell);
         else parent.life.adopt(cell);
     }
 
     /// Takes that back, since it never came into being.
     void detach() {
-        if (parent == null) home.detach(cell);
+        if (parent == null) cell.home.detach(cell);
         else parent.life.childGone(cell);
     }
 
@@ -175,12 +175,12 @@ final class Life<M> {
 
     /// The next life, if it is still due. In a system that closes, the stop is on its way.
     @Nullable Chain again() {
-        return phase == Phase.HALTED && fate != null && fate.due && !home.isClosing() ? live() : null;
+        return phase == Phase.HALTED && fate != null && fate.due && !cell.home.isClosing() ? live() : null;
     }
 
     /// The next life, since the supervisor says so.
     @Nullable Chain revive() {
-        if (phase != Phase.HALTED || home.isClosing()) return null;
+        if (phase != Phase.HALTED || cell.home.isClosing()) return null;
         if (fate != null) fate.revived();
         return live();
     }
@@ -243,7 +243,7 @@ final class Life<M> {
     private void interruptAfter(Shutdown limit) {
         int mine = TOLD.incrementAndGet(this);
         if (limit.isInfinite()) return;
-        cell.lane.at(home.clock.nanoTime() + Durations.nanos("shutdown limit", limit.limit()), () -> {
+        cell.lane.at(cell.home.clock.nanoTime() + Durations.nanos("shutdown limit", limit.limit()), () -> {
             // not if it has begun anew meanwhile, or was told another limit
             if (ended == null && told == mine) cell.lane.interrupt();
         });
@@ -262,7 +262,7 @@ final class Life<M> {
 
     /// The limit is over, unless it was one that has been replaced since it joined the deque.
     @Nullable Chain late() {
-        if (timer == null || home.clock.nanoTime() - lateNanos < 0) return null;
+        if (timer == null || cell.home.clock.nanoTime() - lateNanos < 0) return null;
         timer = null;
         return unwinds() ? killNow() : null;
     }
@@ -318,7 +318,7 @@ final class Life<M> {
     /// Stops within the actor's own turn: what it does is over at its end, or at its next wait.
     void stopSelf() {
         if (phase != Phase.RUNNING) return;
-        boolean next = fate != null && !home.isClosing()
+        boolean next = fate != null && !cell.home.isClosing()
                 && (fate.decide(null) == Directive.RESTART || fate.isOverseen());
         enter(next ? Phase.HALTING : Phase.STOPPING, NORMAL);
     }
@@ -377,7 +377,7 @@ final class Life<M> {
         cancelTimer();
         if (within.isInfinite()) return;
         long nanos = Durations.nanos("shutdown limit", within.limit());
-        lateNanos = home.clock.nanoTime() + nanos;
+        lateNanos = cell.home.clock.nanoTime() + nanos;
         timer = cell.lane.putAt(lateNanos, cell, Control.LATE);
     }
 
@@ -423,7 +423,7 @@ final class Life<M> {
         if (!unwinds()) {
             directive = decide(failure);
             boolean next = directive == Directive.RESTART
-                    || fate != null && fate.isOverseen() && !Home.isFatal(failure) && !home.isClosing();
+                    || fate != null && fate.isOverseen() && !Home.isFatal(failure) && !cell.home.isClosing();
             enter(next ? Phase.HALTING : Phase.STOPPING,
                     failure == null ? NORMAL : new ExitReason.Failed(failure));
         } else if (failure != null) {
@@ -439,10 +439,10 @@ final class Life<M> {
         if (phase == Phase.HALTING) cell.play(new Dormant<>(cell, before(again, left)));
         else {
             cell.play(new Over<>(cell));
-            if (left != null) left.drain(kept -> home.undelivered(cell, kept));
+            if (left != null) left.drain(kept -> cell.home.undelivered(cell, kept));
             cell.drainIntake();
         }
-        if (failure instanceof DeadlockException circle) home.uncaught(circle);
+        if (failure instanceof DeadlockException circle) cell.home.uncaught(circle);
         settle();
     }
 
@@ -461,7 +461,7 @@ final class Life<M> {
     }
 
     private Directive decide(@Nullable Throwable failure) {
-        return fate == null || Home.isFatal(failure) || home.isClosing() ? Directive.STOP : fate.decide(failure);
+        return fate == null || Home.isFatal(failure) || cell.home.isClosing() ? Directive.STOP : fate.decide(failure);
     }
 
     private void report(Throwable failure, @Nullable Object inHand, Directive directive) {
@@ -471,10 +471,10 @@ final class Life<M> {
             case Enveloped enveloped when enveloped.isPrivate() -> null;
             default -> Wrapped.unwrap(inHand).getClass();
         };
-        home.reports.failure(fate == null
+        cell.home.reports.failure(fate == null
                 ? new Failure(cell.name(), message, failure)
                 : new Failure(cell.name(), message, failure, directive, fate.restarts(), fate.last()));
-        home.fatal(failure);
+        cell.home.fatal(failure);
     }
 
     /// The message in hand, if the next life is to get it again.
@@ -515,7 +515,7 @@ final class Life<M> {
         }
         long pause = fate.pauseNanos();
         if (pause == 0) cell.lane.putFirst(cell, Control.AGAIN);
-        else timer = cell.lane.putAt(home.clock.nanoTime() + pause, cell, Control.AGAIN);
+        else timer = cell.lane.putAt(cell.home.clock.nanoTime() + pause, cell, Control.AGAIN);
     }
 
     private void end() {
@@ -523,17 +523,17 @@ final class Life<M> {
         cancelTimer();
         props = null;
         kind.group().ended(cell.processed); // first: who adds up must not count it twice
-        home.registry.remove(cell.name(), cell);
-        home.watching.stopped(cell, reason);
-        home.reports.stopped(cell);
+        cell.home.registry.remove(cell.name(), cell);
+        cell.home.watching.stopped(cell, reason);
+        cell.home.reports.stopped(cell);
         ended = reason;
         // its supervisor first: a sibling that falls with it must not be heard of before
         if (fate != null) fate.ended(reason);
         cell.endTies(reason);
         cell.lane.over();
-        if (parent == null) home.endedAtTop(cell); // only now: a close waits for it, and what it has told is told by then
+        if (parent == null) cell.home.endedAtTop(cell); // only now: a close waits for it, and what it has told is told by then
         else if (parent.lane.held()) parent.life.childEnded(cell);
-        else home.send(parent, new ChildGone(cell), true);
+        else cell.home.send(parent, new ChildGone(cell), true);
     }
 
     /// A start that a close has found waiting: the actor ends without having run.

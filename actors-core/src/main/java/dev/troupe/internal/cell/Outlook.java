@@ -13,7 +13,6 @@ import dev.troupe.spi.Totals;
 import dev.troupe.spi.Trace;
 import dev.troupe.spi.TreeFigures;
 import dev.troupe.spi.WaitEntry;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,14 +24,12 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// The actors of a system for who looks on from outside: sums, rows and arrows. Any thread; see [dev.troupe.spi.Inspection].
 public final class Outlook {
     private final Home home;
     private final Reports reports;
-    private final Ages ages = new Ages();
-    private final Rates rates = new Rates();
+    private final Glances glances = new Glances();
     private final List<Watch> attached = new ArrayList<>(); // guarded by attached
     private long sent; // guarded by this
     private long processed; // guarded by this
@@ -67,11 +64,12 @@ public final class Outlook {
     }
 
     private static Sum sumOf(Map<Group, Sum> sums, Group group) {
-        return sums.computeIfAbsent(group, _ -> {
-            Sum sum = new Sum();
-            sum.taken = group.processedByEnded();
-            return sum;
-        });
+        Sum known = sums.get(group);
+        if (known != null) return known;
+        Sum sum = new Sum();
+        sum.taken = group.processedByEnded();
+        sums.put(group, sum);
+        return sum;
     }
 
     /// Sums of all.
@@ -111,46 +109,32 @@ public final class Outlook {
     /// All that live.
     public Stream<ActorFigures> actors() {
         Views views = new Views(home).withFailures();
-        return home.registry.stream().map(cell -> views.row(cell, ages.of(cell)));
+        return home.registry.stream().map(cell -> row(views, cell));
     }
 
     /// A page of them.
     public ActorPage actors(ActorQuery query) {
         Views views = new Views(home).withFailures();
-        ages.prune();
-        Ranking ranking = new Ranking(query, views, ages, rates.now(home, query));
+        Ranking ranking = new Ranking(query, views, glances);
         home.registry.forEach(ranking::offer);
-        List<ActorFigures> rows = ranking.page().stream().map(cell -> views.row(cell, ages.seen(cell))).toList();
-        return new ActorPage(ranking.seen(), ranking.matching(), rows);
+        return new ActorPage(ranking.seen(), ranking.matching(), ranking.page());
     }
 
     /// One of them.
     public Optional<ActorFigures> actor(String path) {
         return Optional.ofNullable(home.registry.find(path))
-                .map(cell -> new Views(home).withFailures().row(cell, ages.of(cell)));
+                .map(cell -> row(new Views(home).withFailures(), cell));
+    }
+
+    private ActorFigures row(Views views, Cell<?> cell) {
+        long now = System.nanoTime();
+        return views.row(cell, glances.oldest(cell, now), glances.rate(cell, now));
     }
 
     /// Parents before children.
     public List<TreeFigures> tree(String root, int limit) {
         if (limit < 0) throw new IllegalArgumentException("limit must be >= 0: limit=" + limit);
-        Map<@Nullable Cell<?>, List<Cell<?>>> below = new HashMap<>();
-        home.registry.forEach(cell -> below.computeIfAbsent(cell.life.parent, _ -> new ArrayList<>(2)).add(cell));
-        ArrayDeque<Cell<?>> next = new ArrayDeque<>();
-        if (root.isEmpty()) add(next, below.get(null));
-        else add(next, Optional.<Cell<?>>ofNullable(home.registry.find(root)).map(List::<Cell<?>>of).orElse(null));
-        Views views = new Views(home);
-        List<TreeFigures> rows = new ArrayList<>();
-        while (!next.isEmpty() && rows.size() < limit) {
-            Cell<?> cell = next.removeFirst();
-            rows.add(views.node(cell));
-            add(next, below.get(cell));
-        }
-        return List.copyOf(rows);
-    }
-
-    private static void add(ArrayDeque<Cell<?>> next, @Nullable List<Cell<?>> cells) {
-        if (cells == null) return;
-        cells.stream().sorted(Comparator.comparing(Cell::name)).forEach(next::add);
+        return new Descent(home, limit).from(root);
     }
 
     /// Asks the actor itself.
@@ -196,7 +180,9 @@ public final class Outlook {
             synchronized (attached) {
                 attached.removeIf(each -> each == mine);
                 setMask();
-                if (attached.isEmpty()) reports.forgetLetters();
+                if (!attached.isEmpty()) return;
+                reports.forgetLetters();
+                glances.forget(home.registry.all());
             }
         };
     }

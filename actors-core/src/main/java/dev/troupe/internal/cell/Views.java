@@ -30,7 +30,7 @@ final class Views {
         return this;
     }
 
-    ActorFigures row(Cell<?> cell, long oldestNanos) {
+    ActorFigures row(Cell<?> cell, long oldestNanos, double rate) {
         Kind kind = cell.life.kind();
         Cell<?> parent = cell.life.parent;
         Wait wait = cell.waiting();
@@ -39,7 +39,7 @@ final class Views {
         return new ActorFigures(cell.name(), kind.group().name(), cell.type().getName(),
                 cell.strand() == null ? "handler" : "body", state(cell),
                 wait == null || wait == Wait.ANY ? null : wait.toString(),
-                cell.depth(), oldestNanos, home.watching.processed(cell), fate == null ? 0 : fate.restarts(),
+                cell.depth(), oldestNanos, home.watching.processed(cell), rate, fate == null ? 0 : fate.restarts(),
                 last == null ? null : String.valueOf(last.cause()), kind.writtenIn(), home.watching.spawnedAt(cell),
                 home.lanes.nameOf(cell.lane), parent == null ? null : parent.name());
     }
