@@ -6,10 +6,12 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
 module dev.troupe.ops {
+    exports dev.troupe.ops;
+
     requires static transitive org.jspecify;
     requires transitive dev.troupe;
     requires transitive micrometer.core;
-    requires micrometer.registry.prometheus;
+    requires transitive micrometer.registry.prometheus;
     requires java.management;
     requires jdk.httpserver;
     requires jdk.jfr;
@@ -17,4 +19,10 @@ module dev.troupe.ops {
     requires org.jctools.core.jdk11;
     requires org.slf4j;
     requires tools.jackson.databind;
+
+    exports dev.troupe.ops;
+
+    // What becomes JSON.
+    opens dev.troupe.ops.internal.api to tools.jackson.databind;
+    opens dev.troupe.ops.internal.watch to tools.jackson.databind;
 }

@@ -1,0 +1,71 @@
+package dev.troupe.ops.internal.api;
+
+import dev.troupe.spi.ActorTies;
+import dev.troupe.spi.Inspection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// Asks actors for their ties, which they answer in turns of their own, and so maybe late or never. Whoever was asked and hasn't
+/// answered isn't asked again for a while: a page that asks every second must not fill the mailbox of an actor that is stuck.
+final class AskedTies {
+    private static final long LIMIT_NANOS = Duration.ofMillis(200).toNanos();
+    private static final long AGAIN_NANOS = Duration.ofSeconds(30).toNanos();
+    private static final int MOST = 2_000;
+
+    private record Asked(CompletableFuture<ActorTies> answer, long atNanos) {}
+
+    private final Inspection inspection;
+    private final Map<String, Asked> open = new HashMap<>(); // guarded by this
+
+    AskedTies(Inspection inspection) {
+        this.inspection = inspection;
+    }
+
+    @Nullable ActorTies of(String path) {
+        List<ActorTies> answers = of(List.of(path));
+        return answers.isEmpty() ? null : answers.getFirst();
+    }
+
+    /// Those that answer within the limit, which they share.
+    List<ActorTies> of(List<String> paths) {
+        long end = System.nanoTime() + LIMIT_NANOS;
+        List<CompletableFuture<ActorTies>> asked = new ArrayList<>();
+        for (String path : paths) asked.add(ask(path));
+        List<ActorTies> answers = new ArrayList<>();
+        for (CompletableFuture<ActorTies> answer : asked) {
+            ActorTies ties = within(answer, end - System.nanoTime());
+            if (ties != null) answers.add(ties);
+        }
+        return answers;
+    }
+
+    private synchronized CompletableFuture<ActorTies> ask(String path) {
+        long now = System.nanoTime();
+        open.values().removeIf(asked -> asked.answer().isDone() || now - asked.atNanos() > AGAIN_NANOS);
+        Asked before = open.get(path);
+        if (before != null) return before.answer();
+        if (open.size() >= MOST) return new CompletableFuture<>(); // as if it never answered
+        CompletableFuture<ActorTies> answer = inspection.ties(path).toCompletableFuture();
+        open.put(path, new Asked(answer, now));
+        return answer;
+    }
+
+    private static @Nullable ActorTies within(CompletableFuture<ActorTies> answer, long nanos) {
+        try {
+            return answer.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | ExecutionException _) {
+            return null;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+}

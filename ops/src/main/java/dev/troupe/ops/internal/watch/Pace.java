@@ -1,0 +1,83 @@
+package dev.troupe.ops.internal.watch;
+
+import dev.troupe.spi.PoolFigures;
+import dev.troupe.spi.Totals;
+import dev.troupe.spi.WorkerFigures;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/// What went on between two ticks. With no tick before, nothing did.
+///
+/// @param before the earlier tick; null if the other is the first
+/// @param now the later one
+record Pace(@Nullable Tick before, Tick now) {
+    Overview.Rates rates() {
+        return new Overview.Rates(of(Totals::sent), of(Totals::processed), of(Totals::started),
+                of(totals -> sum(totals.stopped())), of(totals -> sum(totals.deadLetters())), of(Pace::failures),
+                of(Totals::restarts), of(totals -> sum(totals.asks())));
+    }
+
+    private double of(ToLongFunction<Totals> count) {
+        return before == null ? 0 : rate(count.applyAsLong(before.totals()), count.applyAsLong(now.totals()));
+    }
+
+    private double rate(long then, long current) {
+        double seconds = before == null ? 0 : (now.atNanos() - before.atNanos()) / 1e9;
+        return seconds <= 0 ? 0 : Math.max(0, current - then) / seconds;
+    }
+
+    private static long sum(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    static long failures(Totals totals) {
+        return totals.failures().stream().mapToLong(Totals.FailureCount::count).sum();
+    }
+
+    /// The share of time in which a worker didn't sleep, from 0 to 1.
+    double utilisation(WorkerFigures worker) {
+        WorkerFigures then = earlier(worker);
+        return then == null ? 0 : share(worker.busyNanos() - then.busyNanos(), worker.upNanos() - then.upNanos());
+    }
+
+    /// The same of all workers together.
+    double utilisation() {
+        long busy = 0;
+        long up = 0;
+        for (WorkerFigures worker : now.workers()) {
+            WorkerFigures then = earlier(worker);
+            if (then == null) continue;
+            busy += worker.busyNanos() - then.busyNanos();
+            up += worker.upNanos() - then.upNanos();
+        }
+        return share(busy, up);
+    }
+
+    private static double share(long busy, long up) {
+        return up <= 0 ? 0 : Math.clamp((double) busy / up, 0, 1);
+    }
+
+    double turnRate(WorkerFigures worker) {
+        WorkerFigures then = earlier(worker);
+        return then == null ? 0 : rate(then.turns(), worker.turns());
+    }
+
+    double endedRate(PoolFigures pool) {
+        if (before == null) return 0;
+        for (PoolFigures then : before.pools())
+            if (then.pool().equals(pool.pool())) return rate(ended(then), ended(pool));
+        return 0;
+    }
+
+    private static long ended(PoolFigures pool) {
+        return pool.done() + pool.failed() + pool.cancelled() + pool.timedOut();
+    }
+
+    private @Nullable WorkerFigures earlier(WorkerFigures worker) {
+        if (before == null) return null;
+        for (WorkerFigures then : before.workers())
+            if (then.index() == worker.index() && then.scheduler().equals(worker.scheduler())) return then;
+        return null;
+    }
+}

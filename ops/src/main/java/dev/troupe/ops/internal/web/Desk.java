@@ -1,0 +1,103 @@
+package dev.troupe.ops.internal.web;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import dev.troupe.ops.internal.api.Parameters;
+import dev.troupe.ops.internal.api.RefusedException;
+import dev.troupe.ops.internal.api.Views;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// From a request to its answer. A path is compared as it came, and never decoded or taken apart: what isn't one of those here is 404.
+final class Desk implements HttpHandler {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.troupe.ops");
+    private static final String API = "/api/v1/";
+    private static final String PAGE = "/page/";
+
+    private final Gate gate;
+    private final Door door;
+    private final Views views;
+    private final Streams streams;
+    private final Scrape scrape;
+    private final boolean tls;
+    private final long answerNanos;
+    private final PageFiles files = new PageFiles();
+
+    Desk(Gate gate, Door door, Views views, Streams streams, Scrape scrape, boolean tls, Duration answer) {
+        this.gate = gate;
+        this.door = door;
+        this.views = views;
+        this.streams = streams;
+        this.scrape = scrape;
+        this.tls = tls;
+        this.answerNanos = answer.toNanos();
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        Gate.Visit visit = Gate.visit();
+        visit.within(answerNanos);
+        try {
+            if (gate.isCrowded())
+                throw new RefusedException(503, "requests at once must be at most " + Gate.REQUESTS + ": try again");
+            door.check(exchange);
+            answer(exchange, visit);
+        } catch (RefusedException refused) {
+            Reply.refuse(exchange, refused.status(), refused.text());
+        } catch (RuntimeException thrown) {
+            LOG.warn("a dashboard's answer has failed: path={}", exchange.getRequestURI().getRawPath(), thrown);
+            Reply.refuse(exchange, 500, "the dashboard has failed; its log says why");
+        }
+    }
+
+    private void answer(HttpExchange exchange, Gate.Visit visit) throws IOException {
+        String path = exchange.getRequestURI().getRawPath();
+        String query = exchange.getRequestURI().getRawQuery();
+        if (path.equals("/") && query != null && query.startsWith("token=") && door.isLocked()) {
+            enter(exchange, Parameters.of(query, Set.of("token")));
+            return;
+        }
+        door.checkToken(exchange);
+        if (path.equals(API + "stream")) streams.overview(exchange, visit, query);
+        else if (path.equals(API + "trace")) streams.trace(exchange, visit, query);
+        else if (path.startsWith(API)) api(exchange, path.substring(API.length()), query);
+        else if (path.equals("/")) file(exchange, "index.html");
+        else if (path.startsWith(PAGE)) file(exchange, path.substring(PAGE.length()));
+        else if (path.equals("/metrics")) Reply.send(exchange, 200, Scrape.TYPE, scrape.text());
+        else if (path.equals("/health")) Reply.send(exchange, 200, Reply.JSON, views.health());
+        else throw absent(path);
+    }
+
+    private void enter(HttpExchange exchange, Parameters given) throws IOException {
+        String cookie = door.cookieFor(given.text("token", ""), tls);
+        if (cookie == null) throw new RefusedException(401, "token must be the one that this server was started with");
+        exchange.getResponseHeaders().set("Set-Cookie", cookie);
+        exchange.getResponseHeaders().set("Location", "/");
+        exchange.getResponseHeaders().set("Cache-Control", "no-store");
+        Reply.empty(exchange, 303);
+    }
+
+    private void api(HttpExchange exchange, String view, @Nullable String query) throws IOException {
+        byte[] answer = views.answer(view, query);
+        if (answer == null) throw absent(API + view);
+        Reply.send(exchange, 200, Reply.JSON, answer);
+    }
+
+    private void file(HttpExchange exchange, String name) throws IOException {
+        PageFiles.PageFile file = files.get(name);
+        if (file == null) throw absent(PAGE + name);
+        exchange.getResponseHeaders().set("ETag", file.etag);
+        exchange.getResponseHeaders().set("Cache-Control", "no-cache"); // ask each time whether it is the same
+        if (file.etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) Reply.empty(exchange, 304);
+        else Reply.send(exchange, 200, file.type, file.bytes);
+    }
+
+    private static RefusedException absent(String path) {
+        String shown = path.length() <= 100 ? path : path.substring(0, 100) + "…";
+        return new RefusedException(404, "path must be one of this server's: path=" + shown);
+    }
+}

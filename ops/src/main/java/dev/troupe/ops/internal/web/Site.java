@@ -1,0 +1,116 @@
+package dev.troupe.ops.internal.web;
+
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import dev.troupe.ops.internal.api.Tracing;
+import dev.troupe.ops.internal.api.Views;
+import dev.troupe.ops.internal.watch.Watch;
+import dev.troupe.spi.Inspection;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/// A server that is up: its threads, and what they share. Any thread may close it.
+public final class Site implements AutoCloseable {
+    private static final int BACKLOG = 128;
+
+    /// What it is to be.
+    ///
+    /// @param tls null for plain HTTP
+    /// @param registry what `/metrics` shows; null for its own
+    public record Terms(InetAddress address, int port, @Nullable Token token, @Nullable SSLContext tls, boolean bodies,
+            List<String> hosts, @Nullable PrometheusMeterRegistry registry) {}
+
+    /// How long things may take.
+    ///
+    /// @param header until a request's header is there
+    /// @param answer until its answer is written
+    /// @param write until an event of a stream is written
+    public record Limits(Duration header, Duration answer, Duration write) {
+        /// Those of a dashboard.
+        public static final Limits USUAL = new Limits(Duration.ofSeconds(5), Duration.ofSeconds(10),
+                Duration.ofSeconds(10));
+    }
+
+    private final HttpServer server;
+    private final Gate gate;
+    private final Watch watch;
+    private final Scrape scrape;
+
+    private Site(HttpServer server, Gate gate, Watch watch, Scrape scrape) {
+        this.server = server;
+        this.gate = gate;
+        this.watch = watch;
+        this.scrape = scrape;
+    }
+
+    /// Opens one.
+    ///
+    /// @throws IllegalStateException if the port is taken
+    public static Site open(Inspection inspection, Watch watch, Terms terms, Limits limits) {
+        HttpServer server = bound(terms);
+        int port = server.getAddress().getPort();
+        Gate gate = new Gate(inspection.system(), limits.header());
+        Door door = new Door(new Hosts(terms.hosts(), port, terms.tls() != null), terms.token(), port);
+        Streams streams = new Streams(watch, new Tracing(inspection, watch, terms.bodies()), limits.write());
+        Scrape scrape = new Scrape(terms.registry());
+        server.createContext("/", new Desk(gate, door, new Views(inspection, watch), streams, scrape,
+                terms.tls() != null, limits.answer()));
+        server.setExecutor(gate);
+        startAsDaemon(server);
+        return new Site(server, gate, watch, scrape);
+    }
+
+    private static HttpServer bound(Terms terms) {
+        InetSocketAddress at = new InetSocketAddress(terms.address(), terms.port());
+        try {
+            if (terms.tls() == null) return HttpServer.create(at, BACKLOG);
+            HttpsServer server = HttpsServer.create(at, BACKLOG);
+            server.setHttpsConfigurator(new HttpsConfigurator(terms.tls()));
+            return server;
+        } catch (BindException e) {
+            throw new IllegalStateException("port must be free, and the address this machine's: port=" + terms.port()
+                    + ", address=" + terms.address().getHostAddress(), e);
+        } catch (IOException e) {
+            throw new IllegalStateException("server must open: port=" + terms.port() + ", address="
+                    + terms.address().getHostAddress(), e);
+        }
+    }
+
+    /// The server's accepting thread is a daemon if the thread that starts it is one.
+    private static void startAsDaemon(HttpServer server) {
+        Thread starter = Thread.ofPlatform().daemon().name("troupe-dashboard-start").start(server::start);
+        join(starter, Duration.ofSeconds(10));
+    }
+
+    private static void join(Thread thread, Duration most) {
+        try {
+            thread.join(most);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Where it listens.
+    public InetSocketAddress address() {
+        return server.getAddress();
+    }
+
+    /// Ends all visits and streams, and closes the port. Takes at most some five seconds, mostly none.
+    @Override
+    public void close() {
+        gate.close();
+        watch.close();
+        scrape.close();
+        // On a thread of its own: to close a connection may have to wait for its reader.
+        join(Thread.ofPlatform().daemon().name("troupe-dashboard-stop").start(() -> server.stop(0)),
+                Duration.ofSeconds(2));
+    }
+}
