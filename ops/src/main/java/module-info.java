@@ -19,8 +19,6 @@ module dev.troupe.ops {
     requires org.slf4j;
     requires tools.jackson.databind;
 
-    exports dev.troupe.ops;
-
     // What becomes JSON.
     opens dev.troupe.ops.internal.api to tools.jackson.databind;
     opens dev.troupe.ops.internal.watch to tools.jackson.databind;
