@@ -51,12 +51,17 @@ public final class Outlook {
     /// twice; and what was shown once isn't taken back.
     private Map<Group, Sum> sums() {
         Map<Group, Sum> sums = new HashMap<>();
-        for (Group group : home.kinds.groups()) sumOf(sums, group);
+        for (Group group : home.kinds.groups()) {
+            Sum sum = new Sum();
+            sum.taken = group.processedByEnded();
+            sums.put(group, sum);
+        }
         home.registry.forEach(cell -> {
             Sum sum = sumOf(sums, cell.life.kind().group());
-            int depth = cell.depth();
+            int taken = cell.processed;
+            int depth = cell.depth(taken);
             sum.live++;
-            sum.taken += Integer.toUnsignedLong(cell.processed);
+            sum.taken += Integer.toUnsignedLong(taken);
             sum.waiting += depth;
             sum.deepest = Math.max(sum.deepest, depth);
         });
@@ -66,8 +71,7 @@ public final class Outlook {
     private static Sum sumOf(Map<Group, Sum> sums, Group group) {
         Sum known = sums.get(group);
         if (known != null) return known;
-        Sum sum = new Sum();
-        sum.taken = group.processedByEnded();
+        Sum sum = new Sum(); // a new one: the account, which was to be read first, is missed
         sums.put(group, sum);
         return sum;
     }
