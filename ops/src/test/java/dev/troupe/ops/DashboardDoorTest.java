@@ -185,4 +185,17 @@ class DashboardDoorTest {
         assertThat(answer.json().get("error").asString()).contains(" must ").contains(": ").contains("=")
                 .doesNotContain("Exception");
     }
+
+    @Test
+    void answersSeveralRequestsOverOneConnection() throws IOException {
+        try (Raw raw = Raw.to(dashboard)) {
+            for (int i = 0; i < 3; i++) {
+                raw.send("GET /health HTTP/1.1\r\nHost: localhost:" + port + "\r\n\r\n");
+                assertThat(raw.answer().json().get("status").asString()).isEqualTo("up");
+            }
+            raw.send("GET /nowhere HTTP/1.1\r\nHost: localhost:" + port + "\r\n\r\n");
+            assertThat(raw.answer().status()).isEqualTo(404);
+            assertThat(raw.ends()).as("a refusal ends it").isTrue();
+        }
+    }
 }

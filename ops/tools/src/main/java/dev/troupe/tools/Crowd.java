@@ -25,6 +25,8 @@ final class Crowd {
 
     private Crowd() {}
 
+    /// Measures and prints.
+    ///
     /// @param args how many actors; 100,000 if nothing is said
     public static void main(String[] args) throws IOException, InterruptedException {
         new Crowd().measure(args.length == 0 ? 100_000 : Integer.parseInt(args[0]));
