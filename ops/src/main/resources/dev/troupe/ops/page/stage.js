@@ -1,0 +1,105 @@
+// Shows one view at a time, and keeps it fresh: at each tick it fetches its figures anew, one fetch at a time.
+
+import { Refused } from './api.js';
+import { el, text } from './dom.js';
+
+/**
+ * @typedef {object} View
+ * @property {Element} element
+ * @property {(params: object) => void} [show] told of where one is, at first and whenever that changes
+ * @property {(signal: AbortSignal) => Promise<void>} [refresh] fetches and shows
+ * @property {(overview: object) => void} [tick] told of each overview
+ * @property {() => void} [close]
+ */
+export class Stage {
+  /** Whether the views stand still. */
+  paused = false;
+  #main;
+  #live;
+  #views;
+  #refusal = el('div', { class: 'refusal', role: 'alert', hidden: true });
+  #name = null;
+  /** @type {?View} */
+  #view = null;
+  #fetching = null;
+
+  /** @param {Record<string, () => View>} views */
+  constructor(main, live, views) {
+    this.#main = main;
+    this.#live = live;
+    this.#views = views;
+    main.append(this.#refusal);
+    live.addEventListener('tick', () => this.paused || this.#tick());
+  }
+
+  show(name, params) {
+    if (name !== this.#name) {
+      this.#leave();
+      this.#name = name;
+      this.#view = this.#views[name]();
+      this.#main.append(this.#view.element);
+      this.#main.dataset.view = name;
+    }
+    this.#view.show?.(params);
+    if (this.#live.overview) this.#view.tick?.(this.#live.overview);
+    this.#anew();
+  }
+
+  #leave() {
+    this.#fetching?.abort();
+    this.#fetching = null;
+    this.#view?.close?.();
+    this.#view?.element.remove();
+    this.#refusal.hidden = true;
+  }
+
+  #tick() {
+    this.#view?.tick?.(this.#live.overview);
+    if (!this.#fetching) this.#refresh();
+  }
+
+  // What is on its way is for another question.
+  #anew() {
+    this.#fetching?.abort();
+    this.#fetching = null;
+    this.#refresh();
+  }
+
+  async #refresh() {
+    const view = this.#view;
+    if (!view.refresh) return;
+    const fetching = new AbortController();
+    this.#fetching = fetching;
+    try {
+      await view.refresh(fetching.signal);
+      if (this.#fetching === fetching) this.#refusal.hidden = true;
+    } catch (failure) {
+      if (this.#fetching === fetching) this.#failed(failure);
+    } finally {
+      if (this.#fetching === fetching) this.#fetching = null;
+    }
+  }
+
+  #failed(failure) {
+    if (!(failure instanceof Refused)) {
+      // No connection: the banner says so. A bug is for the console.
+      if (!(failure instanceof TypeError && /fetch/i.test(failure.message)) && !(failure instanceof DOMException)) throw failure;
+      return;
+    }
+    this.#refusal.hidden = false;
+    if (failure.status === 401) return void this.#refusal.replaceChildren(...tokenWanted());
+    text(this.#refusal, `The server refused (${failure.status}): ${failure.message}`);
+  }
+}
+
+/** How to give the token. */
+export function tokenWanted() {
+  const field = el('input', { type: 'password', autocomplete: 'off', 'aria-label': 'Token' });
+  const give = () => field.value && location.assign('/?token=' + encodeURIComponent(field.value));
+  field.addEventListener('keydown', (event) => event.key === 'Enter' && give());
+  return [
+    el('strong', {}, 'The server wants a token. '),
+    'The program printed an address that ends in ?token=… when it started: open that once, or give the token here. ',
+    el('span', { class: 'token' }, field, el('button', { type: 'button', onclick: give }, 'Open')),
+  ];
+}

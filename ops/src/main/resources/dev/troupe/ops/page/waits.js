@@ -1,0 +1,56 @@
+// Who waits for whom. A circle of waits never ends by itself.
+
+import { get } from './api.js';
+import { attr, el, keyed, text } from './dom.js';
+import { many } from './format.js';
+import { actorLink, either, empty, heading } from './parts.js';
+import { link } from './route.js';
+import { table } from './table.js';
+
+export function waits() {
+  let circles = [];
+  const where = el('p', { class: 'where', role: 'status' });
+  const cycles = el('ul', { class: 'cycles', 'aria-label': 'Circles of waits' });
+  const rows = table({
+    caption: 'Who waits for whom',
+    className: 'dense waits',
+    key: (row) => [row.waiter, row.what, row.target].join('|'),
+    mark: (tr, row) => attr(tr, 'data-tone', circleOf(row) < 0 ? null : 'alarm'),
+    columns: [
+      { label: 'Waiter', kind: 'name', text: (row) => row.waiter, title: (row) => row.waiter, href: (row) => link('actor', { path: row.waiter }) },
+      { label: 'Waits', kind: 'wide', text: (row) => row.what },
+      { label: 'For', kind: 'wide', fill: setTarget },
+      { label: 'Circle', text: (row) => (circleOf(row) < 0 ? '' : `circle ${circleOf(row) + 1}`) },
+    ],
+  });
+  const nothing = empty('Nobody waits for anybody.', 'An actor that asks, awaits, or stands before a full mailbox is listed here until its wait is over. Waiting for a message doesn’t count.');
+  nothing.hidden = true;
+
+  function circleOf(row) {
+    return circles.findIndex((circle) => circle.includes(row.waiter) && circle.includes(row.target));
+  }
+
+  return {
+    element: el('div', {}, heading('Who waits for whom', where), cycles, rows.element, nothing),
+    async refresh(signal) {
+      const answer = await get('waits', {}, signal);
+      circles = answer.cycles;
+      cycles.hidden = circles.length === 0;
+      keyed(cycles, circles, (circle) => circle.join('|'), () => el('li', { 'data-tone': 'alarm' }), drawn);
+      rows.show(answer.rows);
+      text(where, `${many(answer.rows.length, 'wait')}, ${many(circles.length, 'circle')}`);
+      either(rows.element, nothing, answer.rows.length === 0);
+    },
+  };
+}
+
+function drawn(node, circle) {
+  if (node.childElementCount > 0) return;
+  const whole = circle.at(-1) === circle[0] ? circle : [...circle, circle[0]];
+  const chain = whole.flatMap((path, at) => (at === 0 ? [actorLink(path)] : [el('span', { class: 'arrow' }, ' → '), actorLink(path)]));
+  node.append(el('strong', {}, 'A circle: '), ...chain);
+}
+
+function setTarget(cell, row) {
+  if (!cell.firstChild) cell.append(row.target ? actorLink(row.target) : el('span', { class: 'quiet' }, 'no actor'));
+}
