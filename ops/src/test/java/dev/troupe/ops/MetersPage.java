@@ -2,9 +2,13 @@ package dev.troupe.ops;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.prometheusmetrics.PrometheusNamingConvention;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -101,83 +105,14 @@ final class MetersPage {
                 "| meter | kind, unit | tags | in Prometheus | what it says |\n|---|---|---|---|---|\n", ""));
     }
 
+    /// The template with its tables.
     static String text() {
-        List<String> parts = new ArrayList<>();
-        parts.add(
-                """
-                        # Meters
-
-                        What a Micrometer registry has once `ActorMetrics` and `JvmMeters` are bound to it. This page is written by
-                        `MetersPageTest`, from the code; how to write it again, that test says when it fails.
-
-                        ```java
-                        var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-                        var actors = new ActorMetrics(system);          // or ActorMetrics.of(system).every(8).histogram().tags("region", "north").build()
-                        actors.bindTo(registry);
-                        var jvm = JvmMeters.boundTo(registry);
-                        ```
-
-                        Both are closed when the system is done with: that removes the meters and ends what listens.
-
-                        ## Actors
-
-                        Each has the tag `system`, too, and those that were given to `ActorMetrics`. `type` is an actor's group, `Props.group(…)`, or the
-                        class that its behavior is written in with the class of its messages, such as `Bank:Account`. There are at most 100 values of it, and
-                        `other` for all further groups; the same is so of `exception` and `pool`. No name of an actor is ever a tag.
-
-                        """);
-        parts.add(table(ACTORS));
-        parts.add(
-                """
-
-                        - *Counters and gauges* are polled when the registry is asked, once for all of them. They count from when the system was made. A
-                          message that was stashed, or is given again after a crash, counts again.
-                        - *Timers* are recorded from when the meters were bound. `actors.mailbox.wait` and `actors.processing` time one message of 64
-                          of each actor, or of as many as `every(…)` says, so their counts are not those of the messages; `actors.ask` and
-                          `actors.offload` have all. What came faster than it could be recorded is in `actors.samples.missed`. With `histogram()` timers have
-                          `…_seconds_bucket` as well, for percentiles over several programs.
-                        - *A value of a tag* comes up when there is something to count under it. Reasons and outcomes are there from the start, at zero.
-                        - *`actors.scheduler.delay`* is measured by an entry of nobody's that each poll sends through each scheduler: what one poll shows is
-                          how long the entry of the poll before waited, or the one that still waits.
-
-                        ## Pools, as executors
-
-                        The pools that work is offloaded to are there under the names that Micrometer gives to executors as well, with `system/pool` as
-                        `name`: the system's own, once it was used, and those that it was told to show (`system.show(pool)`).
-
-                        """);
-        parts.add(table(EXECUTORS));
-        parts.add("""
-
-                ## Virtual threads
-
-                Under the names of Micrometer's own binder for them.
-
-                """);
-        parts.add(table(VIRTUAL));
-        parts.add(
-                """
-
-                        ## The JVM
-
-                        `JvmMeters` binds what Micrometer has for memory, the collector, threads, classes, processors and uptime; its documentation has
-                        them all. Those that the dashboard below shows:
-
-                        """);
-        parts.add(table(JVM));
-        parts.add(
-                """
-
-                        ## Prometheus and Grafana
-
-                        | file | what it is |
-                        |---|---|
-                        | [`prometheus/prometheus.yml`](prometheus/prometheus.yml) | scrapes `http://127.0.0.1:8787/metrics`: `prometheus --config.file=ops/prometheus/prometheus.yml` |
-                        | [`prometheus/alerts.yml`](prometheus/alerts.yml) | when to wake somebody, and what to look at then |
-                        | [`prometheus/alerts-test.yml`](prometheus/alerts-test.yml) | each rule with figures for which it fires and for which it doesn't: `promtool test rules ops/prometheus/alerts-test.yml` |
-                        | [`grafana/dashboards/troupe.json`](grafana/dashboards/troupe.json) | a dashboard of all this |
-                        | [`grafana/provisioning`](grafana/provisioning) | has Grafana load it, from `/var/lib/grafana/dashboards`, with a Prometheus at `http://127.0.0.1:9090` |
-                        """);
-        return String.join("", parts);
+        try (InputStream template = Objects.requireNonNull(MetersPage.class.getResourceAsStream("meters.md"))) {
+            return new String(template.readAllBytes(), StandardCharsets.UTF_8).replace("{actors}\n", table(ACTORS))
+                    .replace("{executors}\n", table(EXECUTORS)).replace("{virtual}\n", table(VIRTUAL))
+                    .replace("{jvm}\n", table(JVM));
+        } catch (IOException thrown) {
+            throw new UncheckedIOException(thrown);
+        }
     }
 }

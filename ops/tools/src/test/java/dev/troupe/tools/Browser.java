@@ -167,7 +167,8 @@ final class Browser implements AutoCloseable {
     }
 
     void back(int times) {
-        for (int i = 0; i < times; i++) new Actions(driver).keyDown(Keys.SHIFT).sendKeys(Keys.TAB).keyUp(Keys.SHIFT).perform();
+        for (int i = 0; i < times; i++)
+            new Actions(driver).keyDown(Keys.SHIFT).sendKeys(Keys.TAB).keyUp(Keys.SHIFT).perform();
     }
 
     /// Waits until something holds.

@@ -79,7 +79,9 @@ class BoardTest {
         Board board = board();
         board.missed(3);
         board.missed(4);
-        assertThat(registry.get("actors.samples.missed").functionCounter().count()).isEqualTo(7);
+        board.thinned(5);
+        assertThat(registry.get("actors.samples.missed").tag("kind", "event").functionCounter().count()).isEqualTo(7);
+        assertThat(registry.get("actors.samples.missed").tag("kind", "time").functionCounter().count()).isEqualTo(5);
         board.close();
     }
 
