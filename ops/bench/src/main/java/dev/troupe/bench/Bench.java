@@ -17,6 +17,7 @@ final class Bench {
                 case "goals" -> Goals.main(rest);
                 case "footprint" -> Footprint.main(rest);
                 case "rally" -> LongRally.main(rest);
+                case "watched" -> Watched.main(rest);
                 case "rivals" -> Rivals.main(rest);
                 case "offload" -> Offload.main(rest);
                 default -> org.openjdk.jmh.Main.main(args);
