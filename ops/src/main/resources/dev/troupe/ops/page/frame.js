@@ -65,7 +65,7 @@ export class Frame {
       attr(tab, 'tabindex', name === own ? 0 : -1);
     }
     const tab = this.#tabs.get(own);
-    tab.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    reveal(tab);
     attr(id('content'), 'role', 'tabpanel');
     attr(id('content'), 'aria-labelledby', tab.id);
     this.#title = view === 'actor' ? params.path : tab.firstChild.data;
@@ -140,4 +140,12 @@ export class Frame {
     attr(badge, 'data-tone', tone);
     text(badge, count(number));
   }
+}
+
+// Not scrollIntoView: from there the tabulator would go on, past the head of the page.
+function reveal(tab) {
+  const row = tab.parentElement;
+  const left = tab.offsetLeft - row.offsetLeft;
+  if (left < row.scrollLeft) row.scrollLeft = left;
+  else if (left + tab.offsetWidth > row.scrollLeft + row.clientWidth) row.scrollLeft = left + tab.offsetWidth - row.clientWidth;
 }

@@ -7,6 +7,7 @@ import { actorLink } from './parts.js';
 import { events } from './sse.js';
 
 const SHOWN = 500;
+const REASONS = { time: 'the time is over', most: 'no more were wanted', ended: 'the actor has ended', replaced: 'another trace of it began' };
 
 export function tracer() {
   let path = '';
@@ -49,7 +50,7 @@ export function tracer() {
       if (event.name === 'entry') add(JSON.parse(event.data));
       else if (event.name === 'end') {
         const { recorded, reason } = JSON.parse(event.data);
-        return void stop(`ended: ${many(recorded, 'message')} recorded, ${reason}`);
+        return void stop(`ended: ${many(recorded, 'message')} recorded, ${REASONS[reason] ?? reason}`);
       }
     }
     if (running === own) stop(`the connection was lost, ${many(counted, 'message')} until then`);

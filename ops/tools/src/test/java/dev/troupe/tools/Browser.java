@@ -174,18 +174,24 @@ final class Browser implements AutoCloseable {
     void until(String what, BooleanSupplier holds) {
         new WebDriverWait(driver, PATIENCE, POLL)
                 .ignoring(StaleElementReferenceException.class, NoSuchElementException.class)
-                .withMessage(() -> what + "; " + hash() + " shows: " + text("body").strip())
+                .withMessage(() -> what + "; " + hash() + " shows: " + js("return document.body.innerText"))
                 .until(_ -> holds.getAsBoolean());
     }
 
-    /// Puts another tab in front, does something, and comes back.
+    /// Runs a script in each page before the page's own.
+    void before(String script) {
+        driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+    }
+
+    /// Puts another tab in front, looks at the hidden page, and brings that back to the front.
     void behind(Runnable meanwhile) {
         String own = driver.getWindowHandle();
-        driver.switchTo().newWindow(WindowType.TAB);
+        String front = driver.switchTo().newWindow(WindowType.TAB).getWindowHandle();
         try {
+            driver.switchTo().window(own);
             meanwhile.run();
         } finally {
-            driver.close();
+            driver.switchTo().window(front).close();
             driver.switchTo().window(own);
         }
     }

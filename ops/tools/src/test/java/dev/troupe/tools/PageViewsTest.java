@@ -41,7 +41,7 @@ class PageViewsTest {
         assertThat(browser.text("#about")).contains("parallel-2", "engine " + seen.engine(), "up ");
         browser.until("as many actors as live", () -> figure(2).equals(String.valueOf(seen.totals().live())));
         browser.until("the restarts", () -> figure(6).equals(String.valueOf(seen.totals().restarts())));
-        browser.until("messages flow", () -> figure(1).endsWith(" k"));
+        browser.until("messages flow", () -> figure(1).matches("[1-9].*"));
         browser.until("the busiest groups", () -> browser.texts("td.name").contains("user"));
         assertThat(browser.texts(".chart h3"))
                 .containsExactly("Messages a second", "Ready", "Utilisation of workers", "Heap");
@@ -65,7 +65,7 @@ class PageViewsTest {
         open("#actors?search=rally");
         browser.until("the rally", () -> browser.texts("td.name").equals(List.of("rally", "rally/ping", "rally/ping/pong")));
         assertThat(browser.texts("tbody tr:nth-child(3) td").get(1)).isEqualTo("Rally:Ball");
-        browser.until("a rate", () -> browser.texts("tbody tr:nth-child(3) td").get(5).contains("k"));
+        browser.until("a rate", () -> browser.texts("tbody tr:nth-child(3) td").get(5).matches("[1-9].*"));
         browser.until("sampled times", () -> browser.texts("tbody tr:nth-child(3) td").get(7).endsWith("s"));
     }
 
