@@ -167,7 +167,8 @@ final class Browser implements AutoCloseable {
     }
 
     void back(int times) {
-        for (int i = 0; i < times; i++) new Actions(driver).keyDown(Keys.SHIFT).sendKeys(Keys.TAB).keyUp(Keys.SHIFT).perform();
+        for (int i = 0; i < times; i++)
+            new Actions(driver).keyDown(Keys.SHIFT).sendKeys(Keys.TAB).keyUp(Keys.SHIFT).perform();
     }
 
     /// Waits until something holds.
@@ -183,17 +184,11 @@ final class Browser implements AutoCloseable {
         driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
     }
 
-    /// Puts another tab in front, looks at the hidden page, and brings that back to the front.
-    void behind(Runnable meanwhile) {
+    /// Puts another tab in front, and this page back there.
+    void hide() {
         String own = driver.getWindowHandle();
-        String front = driver.switchTo().newWindow(WindowType.TAB).getWindowHandle();
-        try {
-            driver.switchTo().window(own);
-            meanwhile.run();
-        } finally {
-            driver.switchTo().window(front).close();
-            driver.switchTo().window(own);
-        }
+        driver.switchTo().newWindow(WindowType.TAB).close();
+        driver.switchTo().window(own);
     }
 
     void screenshot(Path file) {

@@ -92,7 +92,8 @@ class PageActorTest {
 
     @Test
     void itsFailuresAreListed() {
-        browser.until("the till has crashed", () -> stand.seen().failures().stream().anyMatch(one -> one.actor().equals("shop/till")));
+        browser.until("the till has crashed",
+                () -> stand.seen().failures().stream().anyMatch(one -> one.actor().equals("shop/till")));
         open("shop/till");
         browser.until("a failure", () -> browser.shows(".failure"));
         List<String> texts = stand.seen().failures().stream().filter(one -> one.actor().equals("shop/till"))

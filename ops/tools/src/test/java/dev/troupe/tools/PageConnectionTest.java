@@ -40,7 +40,8 @@ class PageConnectionTest {
             browser.until("it says so", () -> browser.text("#banner").startsWith("Connection lost, trying again."));
             assertThat(browser.text("#status")).isEqualTo("connection lost, trying again");
             assertThat(browser.attribute("#banner", "role")).isEqualTo("alert");
-            assertThat(browser.js("return getComputedStyle(document.querySelector('main')).filter")).isEqualTo("grayscale(1)");
+            assertThat(browser.js("return getComputedStyle(document.querySelector('main')).filter"))
+                    .isEqualTo("grayscale(1)");
             assertThat(browser.texts(".actors td.name")).contains("lonely");
             try (Dashboard _ = Dashboard.of(other).port(uri.getPort()).start()) {
                 browser.untilLive();
@@ -70,19 +71,24 @@ class PageConnectionTest {
 
     @Test
     void aHiddenPageClosesItsStream() {
-        browser.before("""
-                window.streams = [];
-                window.EventSource = class extends EventSource { constructor(address) { super(address); streams.push(this); } };""");
-        String open = "return streams.filter((stream) => stream.readyState !== EventSource.CLOSED).length";
+        browser.before(
+                """
+                        window.streams = [];
+                        window.EventSource = class extends EventSource { constructor(address) { super(address); streams.push(this); } };
+                        window.open = () => streams.filter((stream) => stream.readyState !== EventSource.CLOSED).length;""");
         browser.open(stand.uri(), "#overview");
-        assertThat(browser.js(open)).isEqualTo(1L);
-        browser.behind(() -> {
-            browser.until("it rests", () -> browser.connection().equals("resting"));
-            assertThat(browser.js(open)).isEqualTo(0L);
-        });
+        assertThat(browser.js("return open()")).isEqualTo(1L);
+        browser.js(
+                """
+                        const root = document.documentElement;
+                        window.states = [];
+                        new MutationObserver(() => states.push(`${document.visibilityState} ${root.dataset.connection} ${open()}`))
+                          .observe(root, {attributeFilter: ['data-connection']});""");
+        browser.hide();
+        browser.until("it has rested",
+                () -> String.valueOf(browser.js("return states.join()")).startsWith("hidden resting 0"));
         browser.untilLive();
-        assertThat(browser.js(open)).isEqualTo(1L);
-        assertThat(browser.js("return streams.length")).isEqualTo(2L);
+        assertThat(browser.js("return [open(), streams.length].join()")).isEqualTo("1,2");
     }
 
     @Test

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(value = 60, threadMode = SEPARATE_THREAD)
 @ExtendWith(InBrowser.class)
 class PageEmptyTest {
-    private static final Map<String, String> SAYS = Map.of("overview", "No actors yet.", "actors", "No actors live.", "tree",
+    private static final Map<String, String> SAYS = Map.of("overview", "No actors yet.", "actors", "No actors live.",
+            "tree",
             "No actors live.", "pools", "No pool is in use.", "failures", "Nothing has crashed.", "letters",
             "No dead letters were seen.", "waits", "Nobody waits for anybody.", "warnings", "No warnings.");
 

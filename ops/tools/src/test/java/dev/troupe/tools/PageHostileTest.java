@@ -55,7 +55,8 @@ class PageHostileTest {
     private void harmless(String hash, String css) {
         browser.go(hash);
         browser.until("the name in " + css, () -> browser.texts(css).stream().anyMatch(text -> text.contains(EVIL)));
-        assertThat(browser.js("return document.querySelectorAll('main script, main img, body > script, body > img').length"))
+        assertThat(browser
+                .js("return document.querySelectorAll('main script, main img, body > script, body > img').length"))
                 .as(hash).isEqualTo(0L);
     }
 
@@ -91,23 +92,25 @@ class PageHostileTest {
         try (ActorSystem system = system(); Dashboard dashboard = Dashboard.of(system).port(0).start()) {
             browser.open(dashboard.uri(), "#pools");
             browser.js("window.evil = arguments[0]", EVIL);
-            browser.module("""
-                    const { warnings } = await import('/page/warnings.js');
-                    const view = warnings();
-                    document.querySelector('main').append(view.element);
-                    view.tick({ nowMillis: 90000, warnings: [
-                      { kind: 'long turn', severity: 'warn', text: evil, actor: evil, worker: null, sinceMillis: 30000 },
-                      { kind: 'blocked carrier', severity: 'alarm', text: evil, actor: null, worker: evil, sinceMillis: 1000 }] });
-                    const fetched = window.fetch;
-                    window.fetch = async (address, more) => address.startsWith('/api/v1/waits')
-                      ? new Response(JSON.stringify({ rows: [{ waiter: evil, what: 'asks ' + evil, target: 'b' }, { waiter: 'b', what: evil, target: evil }], cycles: [[evil, 'b']] }))
-                      : fetched(address, more);""");
+            browser.module(
+                    """
+                            const { warnings } = await import('/page/warnings.js');
+                            const view = warnings();
+                            document.querySelector('main').append(view.element);
+                            view.tick({ nowMillis: 90000, warnings: [
+                              { kind: 'long turn', severity: 'warn', text: evil, actor: evil, worker: null, sinceMillis: 30000 },
+                              { kind: 'blocked carrier', severity: 'alarm', text: evil, actor: null, worker: evil, sinceMillis: 1000 }] });
+                            const fetched = window.fetch;
+                            window.fetch = async (address, more) => address.startsWith('/api/v1/waits')
+                              ? new Response(JSON.stringify({ rows: [{ waiter: evil, what: 'asks ' + evil, target: 'b' }, { waiter: 'b', what: evil, target: evil }], cycles: [[evil, 'b']] }))
+                              : fetched(address, more);""");
             browser.until("both", () -> browser.texts(".warnings li").size() == 2);
             assertThat(browser.texts(".warnings .severity")).containsExactly("Alarm", "Warning");
             assertThat(browser.texts(".warnings .since")).containsExactly("for 89 s", "for 60 s");
             assertThat(browser.texts(".warnings .says")).containsOnly(EVIL);
             browser.go("#waits");
-            browser.until("the circle", () -> browser.text(".cycles li").equals("A circle: " + EVIL + " → b → " + EVIL));
+            browser.until("the circle",
+                    () -> browser.text(".cycles li").equals("A circle: " + EVIL + " → b → " + EVIL));
             assertThat(browser.texts(".waits td:last-child")).containsExactly("circle 1", "circle 1");
             assertThat(browser.js("return document.querySelectorAll('main script, main img').length")).isEqualTo(0L);
         }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 @ExtendWith(InBrowser.class)
 class PageLooksTest {
     /// Views by their place, and what is there when they are.
-    private static final Map<String, String> VIEWS = Map.of("overview", "td.name", "actors?order=rate&desc=true", "td.name",
+    private static final Map<String, String> VIEWS = Map.of("overview", "td.name", "actors?order=rate&desc=true",
+            "td.name",
             "actor?path=shop/till", ".facts dd", "tree", ".node .name", "workers", ".bar", "pools", ".processes .bar",
             "failures", ".failure", "letters", "td.name", "waits", "td.name", "warnings", ".legend");
 
@@ -68,7 +69,8 @@ class PageLooksTest {
             browser.until(place + " is there", () -> browser.shows("main " + there));
             String name = place.replaceFirst("\\?.*", "");
             browser.screenshot(InBrowser.SCREENSHOTS.resolve(name + "-" + width + "-" + theme + ".png"));
-            assertThat(browser.js("return document.documentElement.scrollWidth <= innerWidth")).as(name + " at " + width).isEqualTo(true);
+            assertThat(browser.js("return document.documentElement.scrollWidth <= innerWidth"))
+                    .as(name + " at " + width).isEqualTo(true);
             assertThat(browser.js(PALE)).as("what is pale in " + name).isEqualTo(List.of());
         });
     }
@@ -94,13 +96,15 @@ class PageLooksTest {
     @Test
     void figuresHaveThreeDigitsAndAUnit() {
         browser.open(stand.uri(), "#overview");
-        assertThat(browser.module("""
-                const f = await import('/page/format.js');
-                return [f.count(9999), f.count(12345), f.count(999_999), f.count(-1), f.count(null), f.rate(0), f.rate(0.44), f.rate(0.01),
-                  f.nanos(0), f.nanos(850), f.nanos(4100), f.nanos(999_999), f.nanos(4.1e6), f.nanos(12e9), f.nanos(300e9), f.bytes(1536), f.bytes(12.3 * 2 ** 20),
-                  f.percent(0.416), f.age(59_000), f.age(3600_000 * 3), f.shortClass('a.b.C$D: no x.y'), f.many(1, 'actor'), f.many(2, 'actor')]
-                  .join('|').replaceAll('\\u00a0', ' ');""")).isEqualTo("9,999|12.3 k|1.00 M|–|–|0|0.4|<0.1|"
-                + "0|850 ns|4.10 µs|1.00 ms|4.10 ms|12.0 s|5.0 min|1.50 KiB|12.3 MiB|"
-                + "42 %|59 s|3 h 0 min|C$D: no x.y|1 actor|2 actors");
+        assertThat(browser
+                .module("""
+                        const f = await import('/page/format.js');
+                        return [f.count(9999), f.count(12345), f.count(999_999), f.count(-1), f.count(null), f.rate(0), f.rate(0.44), f.rate(0.01),
+                          f.nanos(0), f.nanos(850), f.nanos(4100), f.nanos(999_999), f.nanos(4.1e6), f.nanos(12e9), f.nanos(300e9), f.bytes(1536), f.bytes(12.3 * 2 ** 20),
+                          f.percent(0.416), f.age(59_000), f.age(3600_000 * 3), f.shortClass('a.b.C$D: no x.y'), f.many(1, 'actor'), f.many(2, 'actor')]
+                          .join('|').replaceAll('\\u00a0', ' ');"""))
+                .isEqualTo("9,999|12.3 k|1.00 M|–|–|0|0.4|<0.1|"
+                        + "0|850 ns|4.10 µs|1.00 ms|4.10 ms|12.0 s|5.0 min|1.50 KiB|12.3 MiB|"
+                        + "42 %|59 s|3 h 0 min|C$D: no x.y|1 actor|2 actors");
     }
 }

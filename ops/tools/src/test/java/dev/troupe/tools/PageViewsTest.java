@@ -63,7 +63,8 @@ class PageViewsTest {
     @Test
     void actorsAreThoseThatLive() {
         open("#actors?search=rally");
-        browser.until("the rally", () -> browser.texts("td.name").equals(List.of("rally", "rally/ping", "rally/ping/pong")));
+        browser.until("the rally",
+                () -> browser.texts("td.name").equals(List.of("rally", "rally/ping", "rally/ping/pong")));
         assertThat(browser.texts("tbody tr:nth-child(3) td").get(1)).isEqualTo("Rally:Ball");
         browser.until("a rate", () -> browser.texts("tbody tr:nth-child(3) td").get(5).matches("[1-9].*"));
         browser.until("sampled times", () -> browser.texts("tbody tr:nth-child(3) td").get(7).endsWith("s"));
@@ -72,13 +73,15 @@ class PageViewsTest {
     @Test
     void treeShowsChildrenAndTies() {
         open("#tree");
-        browser.until("children", () -> browser.texts(".node .name").containsAll(List.of("rally", "rally/ping", "rally/ping/pong", "shop/till")));
+        browser.until("children", () -> browser.texts(".node .name")
+                .containsAll(List.of("rally", "rally/ping", "rally/ping/pong", "shop/till")));
         browser.until("a link", () -> browser.texts(".ties .link").contains("rally/ping is linked to rally/ping/pong"));
         browser.until("a watch", () -> browser.texts(".ties .watch").contains("auditor watches shop/bookkeeper"));
         assertThat(browser.texts(".node .folded")).contains(" +200");
         assertThat(browser.texts(".node .name")).noneMatch(name -> name.startsWith("users/user-"));
         js("document.querySelector('.node[data-key=users] .mark').dispatchEvent(new MouseEvent('click', {bubbles: true}))");
-        browser.until("the users", () -> browser.texts(".node .name").stream().filter(name -> name.startsWith("users/user-")).count() == 200);
+        browser.until("the users", () -> browser.texts(".node .name").stream()
+                .filter(name -> name.startsWith("users/user-")).count() == 200);
         js("document.querySelector('.node[data-key=rally] .name').dispatchEvent(new MouseEvent('click', {bubbles: true}))");
         browser.until("the actor", () -> browser.hash().equals("#actor?path=rally"));
     }
@@ -90,10 +93,13 @@ class PageViewsTest {
     @Test
     void workersHaveARowEach() {
         open("#workers");
-        List<String> workers = seen.workers().stream().map(worker -> worker.scheduler() + " #" + worker.index()).toList();
+        List<String> workers = seen.workers().stream().map(worker -> worker.scheduler() + " #" + worker.index())
+                .toList();
         browser.until("all workers", () -> browser.texts(".workers td.name").equals(workers));
-        assertThat(browser.texts(".workers td.states")).allMatch(state -> List.of("busy", "idle", "parked", "blocked").contains(state));
-        assertThat(browser.texts(".workers .figure")).hasSameSizeAs(workers).allMatch(figure -> figure.matches("\\d+ %"));
+        assertThat(browser.texts(".workers td.states"))
+                .allMatch(state -> List.of("busy", "idle", "parked", "blocked").contains(state));
+        assertThat(browser.texts(".workers .figure")).hasSameSizeAs(workers)
+                .allMatch(figure -> figure.matches("\\d+ %"));
         assertThat(browser.texts(".card h4"))
                 .containsExactlyElementsOf(seen.schedulers().stream().map(one -> one.scheduler()).toList());
     }
@@ -119,7 +125,8 @@ class PageViewsTest {
         browser.until("its stack", () -> browser.texts(".failure pre").contains(newest.stack().replace("\r", "")));
         browser.until("its place", () -> browser.hash().startsWith("#failures?open="));
         browser.reload();
-        browser.until("it is open again", () -> browser.texts(".failure pre").contains(newest.stack().replace("\r", "")));
+        browser.until("it is open again",
+                () -> browser.texts(".failure pre").contains(newest.stack().replace("\r", "")));
     }
 
     @Test
