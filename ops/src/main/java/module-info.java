@@ -20,7 +20,6 @@ module dev.troupe.ops {
     requires org.slf4j;
     requires tools.jackson.databind;
 
-
     // What becomes JSON.
     opens dev.troupe.ops.internal.api to tools.jackson.databind;
     opens dev.troupe.ops.internal.watch to tools.jackson.databind;
