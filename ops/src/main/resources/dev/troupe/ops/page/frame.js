@@ -38,7 +38,7 @@ export class Frame {
     this.#live = live;
     this.#stage = stage;
     for (const [name, label] of TABS) {
-      const tab = el('a', { role: 'tab', id: `tab-${name}`, href: link(name), 'aria-controls': 'content' },
+      const tab = el('a', { role: 'tab', id: `tab-${name}`, href: link(name), 'aria-controls': 'panel' },
         label, el('span', { class: 'many', hidden: true }));
       this.#tabs.set(name, tab);
     }
@@ -66,8 +66,7 @@ export class Frame {
     }
     const tab = this.#tabs.get(own);
     reveal(tab);
-    attr(id('content'), 'role', 'tabpanel');
-    attr(id('content'), 'aria-labelledby', tab.id);
+    attr(id('panel'), 'aria-labelledby', tab.id);
     this.#title = view === 'actor' ? params.path : tab.firstChild.data;
     this.#name();
   }

@@ -14,7 +14,7 @@ import { el, text } from './dom.js';
 export class Stage {
   /** Whether the views stand still. */
   paused = false;
-  #main;
+  #panel;
   #live;
   #views;
   #refusal = el('div', { class: 'refusal', role: 'alert', hidden: true });
@@ -24,11 +24,11 @@ export class Stage {
   #fetching = null;
 
   /** @param {Record<string, () => View>} views */
-  constructor(main, live, views) {
-    this.#main = main;
+  constructor(panel, live, views) {
+    this.#panel = panel;
     this.#live = live;
     this.#views = views;
-    main.append(this.#refusal);
+    panel.append(this.#refusal);
     live.addEventListener('tick', () => this.paused || this.#tick());
   }
 
@@ -37,8 +37,7 @@ export class Stage {
       this.#leave();
       this.#name = name;
       this.#view = this.#views[name]();
-      this.#main.append(this.#view.element);
-      this.#main.dataset.view = name;
+      this.#panel.append(this.#view.element);
     }
     this.#view.show?.(params);
     if (this.#live.overview) this.#view.tick?.(this.#live.overview);

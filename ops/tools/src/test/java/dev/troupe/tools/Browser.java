@@ -92,6 +92,12 @@ final class Browser implements AutoCloseable {
                 List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
     }
 
+    /// Nothing is to move.
+    void still() {
+        driver.executeCdpCommand("Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+    }
+
     /// Opens the page at a place, and waits until it is live.
     void open(URI site, String hash) {
         driver.get("about:blank"); // else another hash alone would not load it anew

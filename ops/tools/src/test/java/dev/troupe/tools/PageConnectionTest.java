@@ -43,6 +43,7 @@ class PageConnectionTest {
             assertThat(browser.js("return getComputedStyle(document.querySelector('main')).filter"))
                     .isEqualTo("grayscale(1)");
             assertThat(browser.texts(".actors td.name")).contains("lonely");
+            browser.screenshot(InBrowser.SCREENSHOTS.resolve("lost.png"));
             try (Dashboard _ = Dashboard.of(other).port(uri.getPort()).start()) {
                 browser.untilLive();
                 browser.until("the new system", () -> browser.text("#system").equals("second"));

@@ -23,7 +23,12 @@ class PageLooksTest {
 
     /// Of each visible text: how its colour stands out from what is behind it, if that is too little.
     private static final String PALE = """
+            const known = new Map();
             const channels = (colour) => {
+              if (!known.has(colour)) known.set(colour, drawn(colour));
+              return known.get(colour);
+            };
+            const drawn = (colour) => {
               const c = document.createElement('canvas').getContext('2d');
               c.fillStyle = colour; c.fillRect(0, 0, 1, 1);
               return [...c.getImageData(0, 0, 1, 1).data];
@@ -73,6 +78,16 @@ class PageLooksTest {
                     .as(name + " at " + width).isEqualTo(true);
             assertThat(browser.js(PALE)).as("what is pale in " + name).isEqualTo(List.of());
         });
+    }
+
+    @Test
+    void nothingMovesForWhoDoesNotWantThat() {
+        String moves = "return getComputedStyle(document.querySelector('.fill')).transitionDuration";
+        browser.open(stand.uri(), "#workers");
+        browser.find(".bar");
+        assertThat(browser.js(moves)).isEqualTo("0.3s");
+        browser.still();
+        assertThat(browser.js(moves)).isEqualTo("0s");
     }
 
     @Test
