@@ -6,7 +6,6 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
 module dev.troupe.ops {
-    exports dev.troupe.ops;
 
     requires static transitive org.jspecify;
     requires transitive dev.troupe;

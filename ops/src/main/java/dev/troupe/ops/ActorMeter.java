@@ -101,7 +101,9 @@ public enum ActorMeter {
             "pool", "cause"),
     /// Samples that are not in the timers.
     SAMPLES_MISSED("actors.samples.missed", Meter.Type.COUNTER, null,
-            "Events and times that came faster than they could be recorded: so many are missing in the timers.");
+            "What is missing in the timers: `kind` is `event` for asks and offloaded work that ended faster than it could be "
+                    + "recorded, `time` for sampled messages past a hundred thousand a second.",
+            "kind");
 
     private final String meterName;
     private final Meter.Type kind;

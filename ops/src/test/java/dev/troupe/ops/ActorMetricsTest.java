@@ -171,7 +171,7 @@ class ActorMetricsTest {
         assertThat(scene.timer(ActorMeter.MAILBOX_WAIT, "type", "g").count()).isBetween(1L, (long) sent);
         assertThat(scene.timer(ActorMeter.PROCESSING, "type", "g").max(java.util.concurrent.TimeUnit.SECONDS))
                 .isBetween(0.0, 30.0);
-        assertThat(scene.count(ActorMeter.SAMPLES_MISSED)).isZero();
+        assertThat(scene.count(ActorMeter.SAMPLES_MISSED, "kind", "time")).isZero();
     }
 
     @Test

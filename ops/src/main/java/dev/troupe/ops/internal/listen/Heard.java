@@ -13,6 +13,9 @@ public interface Heard {
     /// A sampled message was taken, so long after it was sent.
     void waited(String actor, String group, long nanos);
 
-    /// More came than could be kept, and so many are missing here.
+    /// More events came than could be kept, and so many are missing here.
     void missed(long count);
+
+    /// More times were sampled than are needed, and so many are left out here.
+    default void thinned(long count) {}
 }

@@ -4,7 +4,7 @@ import dev.troupe.spi.Attachment;
 import dev.troupe.spi.Event;
 import dev.troupe.spi.Inspection;
 import dev.troupe.spi.Probe;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
 import org.slf4j.Logger;
@@ -14,21 +14,30 @@ import org.slf4j.LoggerFactory;
 /// body that waits for a monitor on a virtual thread needs the very worker that may stand behind it. Registries and dashboards take
 /// locks. So the turn only puts a small object into a queue without locks, and a thread of its own takes it out.
 ///
-/// The queue is bounded. When it is full, what comes is counted and told as missed; an actor never waits for who looks on.
+/// The queues are bounded. When they are full, what comes is counted and told as missed; an actor never waits for who looks on.
+///
+/// *Times have a queue of their own, and a short one.* Two handlers that play ping-pong give more than a million samples a second, and
+/// what each costs, an object and a place in a queue that another processor reads, they would feel. A hundred thousand a second
+/// describe them as well. So once the queue is full until it is emptied next, a sample costs a look and a count.
 ///
 /// Any thread may close it. The thread looks every 20 milliseconds, so that nobody has to wake it.
 public final class Listening implements AutoCloseable {
-    private static final int CAPACITY = 1 << 14;
+    private static final int EVENTS = 1 << 14;
+    private static final int TIMES = 1 << 11;
     private static final long PAUSE_NANOS = 20_000_000;
     private static final Logger LOG = LoggerFactory.getLogger("dev.troupe.ops");
 
-    private final MpscVarHandleArrayQueue<Runnable> queue = new MpscVarHandleArrayQueue<>(CAPACITY);
-    private final AtomicLong missed = new AtomicLong();
+    private final MpscVarHandleArrayQueue<Runnable> events = new MpscVarHandleArrayQueue<>(EVENTS);
+    private final MpscVarHandleArrayQueue<Runnable> times = new MpscVarHandleArrayQueue<>(TIMES);
+    private final LongAdder missed = new LongAdder();
+    private final LongAdder thinned = new LongAdder();
+    private volatile boolean full; // times, since they were emptied
     private final Heard heard;
     private final Thread thread;
     private final Attachment attachment;
     private volatile boolean closed;
-    private long told; // how many of the missed, by the thread
+    private long missedTold; // by the thread
+    private long thinnedTold; // by the thread
 
     private Listening(Inspection inspection, int every, Heard heard) {
         this.heard = heard;
@@ -48,22 +57,26 @@ public final class Listening implements AutoCloseable {
     private final class Ear implements Probe {
         @Override
         public void happened(Event event) {
-            put(() -> heard.happened(event));
+            if (!events.offer(() -> heard.happened(event))) missed.increment();
         }
 
         @Override
         public void processed(String actor, String group, long nanos) {
-            put(() -> heard.processed(actor, group, nanos));
+            if (full) thinned.increment();
+            else put(() -> heard.processed(actor, group, nanos));
         }
 
         @Override
         public void waited(String actor, String group, long nanos) {
-            put(() -> heard.waited(actor, group, nanos));
+            if (full) thinned.increment();
+            else put(() -> heard.waited(actor, group, nanos));
         }
-    }
 
-    private void put(Runnable telling) {
-        if (!queue.offer(telling)) missed.incrementAndGet();
+        private void put(Runnable time) {
+            if (times.offer(time)) return;
+            full = true;
+            thinned.increment();
+        }
     }
 
     private void listen() {
@@ -74,14 +87,27 @@ public final class Listening implements AutoCloseable {
         tell();
     }
 
+    /// Events that were there before the times are told after them: so who has heard an event has heard the times before it.
     private void tell() {
+        int before = events.size();
         // Not until it is empty: who puts faster than this thread takes must not keep it from its close.
-        queue.drain(Listening::tellSafely, CAPACITY);
-        long all = missed.get();
-        if (all == told) return;
-        long more = all - told;
-        told = all;
-        tellSafely(() -> heard.missed(more));
+        times.drain(Listening::tellSafely, TIMES);
+        if (full) full = false;
+        events.drain(Listening::tellSafely, before);
+        long allMissed = missed.sum();
+        if (allMissed != missedTold) tellSafely(missedBy(allMissed - missedTold));
+        missedTold = allMissed;
+        long allThinned = thinned.sum();
+        if (allThinned != thinnedTold) tellSafely(thinnedBy(allThinned - thinnedTold));
+        thinnedTold = allThinned;
+    }
+
+    private Runnable missedBy(long more) {
+        return () -> heard.missed(more);
+    }
+
+    private Runnable thinnedBy(long more) {
+        return () -> heard.thinned(more);
     }
 
     private static void tellSafely(Runnable telling) {

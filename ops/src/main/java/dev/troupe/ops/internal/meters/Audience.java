@@ -41,4 +41,9 @@ public final class Audience implements Heard {
     public void missed(long count) {
         for (Heard each : all) each.missed(count);
     }
+
+    @Override
+    public void thinned(long count) {
+        for (Heard each : all) each.thinned(count);
+    }
 }

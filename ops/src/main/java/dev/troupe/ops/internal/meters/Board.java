@@ -35,6 +35,7 @@ public final class Board implements Heard {
     private final Pools pools;
     private final Bounded poolNames = new Bounded();
     private final AtomicLong missed = new AtomicLong();
+    private final AtomicLong thinned = new AtomicLong();
     private final Map<String, Timer> waits = new ConcurrentHashMap<>();
     private final Map<String, Timer> times = new ConcurrentHashMap<>();
     private final Map<String, Timer> asks = new ConcurrentHashMap<>();
@@ -66,8 +67,10 @@ public final class Board implements Heard {
         rack.gauge(ActorMeter.ASK_PENDING, now -> now.totals().asksPending());
         rack.gauge(ActorMeter.TIMERS_PENDING, now -> now.totals().timersPending());
         rack.gauge(ActorMeter.REGISTRY_SIZE, now -> now.totals().registrySize());
-        AtomicLong count = missed;
-        rack.counter(ActorMeter.SAMPLES_MISSED, _ -> count.get());
+        AtomicLong events = missed;
+        AtomicLong times = thinned;
+        rack.counter(ActorMeter.SAMPLES_MISSED, _ -> events.get(), "event");
+        rack.counter(ActorMeter.SAMPLES_MISSED, _ -> times.get(), "time");
         STOPPED.forEach(this::stopped);
         DROPPED.forEach(this::dropped);
         DEAD.forEach(this::deadLetters);
@@ -165,6 +168,11 @@ public final class Board implements Heard {
     @Override
     public void missed(long count) {
         missed.addAndGet(count);
+    }
+
+    @Override
+    public void thinned(long count) {
+        thinned.addAndGet(count);
     }
 
     /// Whether it is for that registry.

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param alarm whether it is more than a warning
 /// @param forNanos for how long it has been so at least, when it is found first
-record Finding(String kind, boolean alarm, String text, @Nullable String actor, @Nullable String worker, long forNanos) {
+record Finding(String kind, boolean alarm, String text, @Nullable String actor, @Nullable String worker,
+        long forNanos) {
     private record Subject(String kind, @Nullable String actor, @Nullable String worker) {}
 
     /// What makes it the same one at the next tick.

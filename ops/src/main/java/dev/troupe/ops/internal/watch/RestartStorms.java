@@ -47,7 +47,8 @@ final class RestartStorms {
         for (Map<String, Integer> tick : heard) tick.forEach((actor, count) -> sums.merge(actor, count, Integer::sum));
         List<Finding> found = new ArrayList<>();
         sums.forEach((actor, count) -> {
-            if (count >= OF_ONE) found.add(finding(actor + " has started anew " + count, count >= OF_ONE * ALARM, actor));
+            if (count >= OF_ONE)
+                found.add(finding(actor + " has started anew " + count, count >= OF_ONE * ALARM, actor));
         });
         long all = restarts - counted.getFirst();
         if (found.isEmpty() && all >= OF_ALL)

@@ -48,7 +48,8 @@ final class UnevenWorkers {
         }
         if (busiest == null || least > IDLE) return null;
         String who = busiest.scheduler() + "#" + busiest.index();
-        String text = String.format(Locale.ROOT, "%s is busy %.0f %% of the time, another worker %.0f %%, and %d wait", who,
+        String text = String.format(Locale.ROOT, "%s is busy %.0f %% of the time, another worker %.0f %%, and %d wait",
+                who,
                 most * 100, least * 100, scheduler.ready());
         return new Finding("uneven workers", false, text, null, who, 0);
     }

@@ -10,7 +10,8 @@ import java.util.Map;
 
 /// What wants looking at, found anew at each tick; here it is remembered since when. One thread at a time, but for [#restarted].
 final class Warnings {
-    private static final ActorQuery FULLEST = ActorQuery.ALL.descending(ActorQuery.Order.DEPTH).page(0, GrowingMailboxes.MOST);
+    private static final ActorQuery FULLEST = ActorQuery.ALL.descending(ActorQuery.Order.DEPTH).page(0,
+            GrowingMailboxes.MOST);
 
     private final GrowingMailboxes mailboxes = new GrowingMailboxes();
     private final RestartStorms storms = new RestartStorms();

@@ -19,6 +19,7 @@ class ListeningTest {
         int processed;
         int waited;
         long missed;
+        long thinned;
         boolean elsewhere;
 
         @Override
@@ -41,6 +42,11 @@ class ListeningTest {
         public void missed(long count) {
             missed += count;
         }
+
+        @Override
+        public void thinned(long count) {
+            thinned += count;
+        }
     }
 
     @Test
@@ -57,7 +63,7 @@ class ListeningTest {
         assertThat(notes.elsewhere).isFalse();
         assertThat(notes.processed).isEqualTo(100);
         assertThat(notes.waited).isPositive();
-        assertThat(notes.missed).isZero();
+        assertThat(notes.missed + notes.thinned).isZero();
     }
 
     @Test
@@ -67,6 +73,7 @@ class ListeningTest {
         Notes notes = new Notes() {
             @Override
             public void happened(Event event) {
+                super.happened(event);
                 stuck.countDown();
                 try {
                     go.await();
@@ -82,11 +89,44 @@ class ListeningTest {
             stuck.await();
             for (int i = 0; i < sent; i++) sink.tell(i);
             system.run();
+            system.stop(sink);
+            system.run();
+            go.countDown();
+            listening.close();
+        }
+        assertThat(notes.thinned).isPositive();
+        assertThat(notes.processed + notes.waited + notes.thinned).isBetween((long) sent, 2L * sent);
+        assertThat(notes.missed).as("times keep no events out").isZero();
+        assertThat(notes.happened.getLast()).as("an event that came after all of them").isEqualTo("Stopped");
+    }
+
+    @Test
+    void countsEventsThatItHasNoRoomFor() throws InterruptedException {
+        CountDownLatch stuck = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        Notes notes = new Notes() {
+            @Override
+            public void happened(Event event) {
+                super.happened(event);
+                stuck.countDown();
+                try {
+                    go.await();
+                } catch (InterruptedException _) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
+        int dead = 20_000;
+        try (ActorSystem system = ActorSystem.create(); var _ = system.onDeadLetter(_ -> {})) {
+            Listening listening = Listening.to(system.inspect(), 1, notes);
+            system.spawn("sink", Integer.class, (_, _) -> {});
+            stuck.await();
+            for (int i = 0; i < dead; i++) system.tell("nobody", i);
             go.countDown();
             listening.close();
         }
         assertThat(notes.missed).isPositive();
-        assertThat(notes.processed + notes.waited + notes.missed).isBetween((long) sent, 2L * sent);
+        assertThat(notes.happened.size() + notes.missed).isEqualTo(dead + 1);
     }
 
     @Test
