@@ -9,6 +9,7 @@ import { badge, setBadge, STATES } from './states.js';
 import { table } from './table.js';
 
 const TYPED_MILLIS = 200;
+const GROUPS_MILLIS = 5000;
 const DEFAULTS = { search: '', group: '', state: '', order: 'path', desc: 'false', offset: '0', limit: '100' };
 
 const COLUMNS = [
@@ -75,7 +76,7 @@ export function actors() {
 
 function toolbar() {
   let typed = 0;
-  let asked = 0;
+  let asked = -Infinity;
   const search = el('input', { type: 'search', placeholder: 'Search names and groups', 'aria-label': 'Search names and groups', spellcheck: 'false', autocomplete: 'off',
     oninput: () => {
       clearTimeout(typed);
@@ -104,7 +105,7 @@ function toolbar() {
     },
     // Groups come and go slowly.
     async groups(signal) {
-      if (performance.now() - asked < 5000) return;
+      if (performance.now() - asked < GROUPS_MILLIS) return;
       asked = performance.now();
       const names = (await get('groups', {}, signal).catch(() => ({ rows: [] }))).rows.map((row) => row.group).sort();
       names.forEach((name) => offer(group, name, false));
@@ -128,7 +129,7 @@ function offer(select, value, choose = true) {
 }
 
 function pager() {
-  const where = el('p', { class: 'where', role: 'status' });
+  const where = el('p', { class: 'where' });
   const back = el('button', { type: 'button' }, 'Previous');
   const on = el('button', { type: 'button' }, 'Next');
   const limit = choice('Rows on a page', ['25', '50', '100', '500'].map((n) => [n, `${n} rows`]), (value) => set({ limit: value, offset: null }));

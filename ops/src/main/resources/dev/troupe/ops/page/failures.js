@@ -10,7 +10,7 @@ import { here, set } from './route.js';
 export function failures() {
   let opened = null;
   let total = null;
-  const where = el('p', { class: 'where', role: 'status' });
+  const where = el('p', { class: 'where' });
   const list = failureList((row, open) => {
     if (open && here().params.open !== String(row.id)) set({ open: row.id });
     else if (!open && here().params.open === String(row.id)) set({ open: null });

@@ -38,7 +38,7 @@ export class Frame {
     this.#live = live;
     this.#stage = stage;
     for (const [name, label] of TABS) {
-      const tab = el('a', { role: 'tab', id: `tab-${name}`, href: link(name), 'aria-controls': 'content' },
+      const tab = el('a', { role: 'tab', id: `tab-${name}`, href: link(name), 'aria-controls': 'panel' },
         label, el('span', { class: 'many', hidden: true }));
       this.#tabs.set(name, tab);
     }
@@ -65,9 +65,8 @@ export class Frame {
       attr(tab, 'tabindex', name === own ? 0 : -1);
     }
     const tab = this.#tabs.get(own);
-    tab.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-    attr(id('content'), 'role', 'tabpanel');
-    attr(id('content'), 'aria-labelledby', tab.id);
+    reveal(tab);
+    attr(id('panel'), 'aria-labelledby', tab.id);
     this.#title = view === 'actor' ? params.path : tab.firstChild.data;
     this.#name();
   }
@@ -140,4 +139,12 @@ export class Frame {
     attr(badge, 'data-tone', tone);
     text(badge, count(number));
   }
+}
+
+// Not scrollIntoView: from there the tabulator would go on, past the head of the page.
+function reveal(tab) {
+  const row = tab.parentElement;
+  const left = tab.offsetLeft - row.offsetLeft;
+  if (left < row.scrollLeft) row.scrollLeft = left;
+  else if (left + tab.offsetWidth > row.scrollLeft + row.clientWidth) row.scrollLeft = left + tab.offsetWidth - row.clientWidth;
 }

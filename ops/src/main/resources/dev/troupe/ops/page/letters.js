@@ -7,8 +7,10 @@ import { either, empty, facts, heading } from './parts.js';
 import { link } from './route.js';
 import { table } from './table.js';
 
+const words = (constant) => constant.replaceAll('_', ' ');
+
 export function letters() {
-  const where = el('p', { class: 'where', role: 'status' });
+  const where = el('p', { class: 'where' });
   const reasons = el('dl', { class: 'facts reasons', 'aria-label': 'By reason' });
   const rows = table({
     caption: 'Dead letters',
@@ -17,7 +19,7 @@ export function letters() {
     columns: [
       { label: 'Recipient', kind: 'name', text: (row) => row.recipient, title: (row) => row.recipient, href: (row) => link('actor', { path: row.recipient }) },
       { label: 'Time', kind: 'time', text: (row) => clock(row.atMillis, true) },
-      { label: 'Reason', text: (row) => row.reason },
+      { label: 'Reason', text: (row) => words(row.reason) },
       { label: 'Message', kind: 'wide', text: (row) => shortClass(row.message), title: (row) => row.message },
     ],
   });
@@ -26,7 +28,7 @@ export function letters() {
   return {
     element: el('div', {}, heading('Dead letters', where), reasons, rows.element, nothing),
     tick(now) {
-      facts(reasons, Object.entries(now.totals.deadLetters).filter(([, n]) => n > 0).map(([reason, n]) => [reason, exact(n)]));
+      facts(reasons, Object.entries(now.totals.deadLetters).filter(([, n]) => n > 0).map(([reason, n]) => [words(reason), exact(n)]));
       reasons.hidden = reasons.children.length === 0;
     },
     async refresh(signal) {

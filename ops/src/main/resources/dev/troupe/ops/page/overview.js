@@ -10,6 +10,8 @@ import { table } from './table.js';
 import { warningList } from './warnings.js';
 
 const BUSIEST = 10;
+/** Over less than that no rate is told. */
+const LEAST_SECONDS = 0.5;
 
 const total = (counts) => Object.values(counts).reduce((sum, n) => sum + n, 0);
 const crashes = (totals) => totals.failures.reduce((sum, kind) => sum + kind.count, 0);
@@ -52,7 +54,7 @@ export function overview(points) {
     el('h2', { class: 'unseen' }, 'Overview'),
     el('div', { class: 'figures' }, ...tiles.map((one) => one.element)),
     el('section', { class: 'troubles', 'aria-label': 'Warnings' }, troubles.element, calm),
-    el('section', { class: 'charts', 'aria-label': 'The last five minutes' }, ...charts.map((one) => one.element)),
+    el('section', { class: 'charts', 'aria-label': 'The last minutes' }, ...charts.map((one) => one.element)),
     el('section', {}, heading('Busiest groups'), groups.table.element, groups.nothing),
     missed);
 
@@ -67,7 +69,8 @@ export function overview(points) {
       text(missed, `${many(now.missed, 'sample')} of times and events came faster than they could be read, and were left out.`);
     },
     async refresh(signal) {
-      groups.show((await get('groups', {}, signal)).rows);
+      const at = performance.now(); // the answer may lie about for a while before it is read
+      groups.show((await get('groups', {}, signal)).rows, at);
     },
     close: () => charts.forEach((one) => one.close()),
   };
@@ -115,14 +118,13 @@ function busiest() {
   return {
     table: groups,
     nothing,
-    show(rows) {
-      const at = performance.now();
+    show(rows, at) {
       const seconds = (at - before.at) / 1000;
       for (const row of rows) {
         const last = before.taken.get(row.group);
-        row.rate = last === undefined || row.processed < last ? -1 : (row.processed - last) / seconds;
+        row.rate = last === undefined || row.processed < last || seconds < LEAST_SECONDS ? -1 : (row.processed - last) / seconds;
       }
-      if (seconds > 0.5) before = { at, taken: new Map(rows.map((row) => [row.group, row.processed])) };
+      if (seconds >= LEAST_SECONDS) before = { at, taken: new Map(rows.map((row) => [row.group, row.processed])) };
       const top = rows.sort((a, b) => b.rate - a.rate || b.processed - a.processed || a.group.localeCompare(b.group)).slice(0, BUSIEST);
       greatest = Math.max(1, ...top.map((row) => row.rate));
       groups.show(top);

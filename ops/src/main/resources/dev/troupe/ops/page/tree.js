@@ -28,7 +28,7 @@ export function tree() {
       draw();
     },
   });
-  const where = el('p', { class: 'where', role: 'status' });
+  const where = el('p', { class: 'where' });
   const box = el('div', { class: 'box forest', hidden: true }, drawn.element);
   const nothing = empty('No actors live.', 'The tree grows with the first spawn; children hang on the actor that spawned them.');
   nothing.hidden = true;

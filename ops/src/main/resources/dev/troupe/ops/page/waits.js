@@ -2,14 +2,17 @@
 
 import { get } from './api.js';
 import { attr, el, keyed, text } from './dom.js';
-import { many } from './format.js';
+import { exact, many } from './format.js';
 import { actorLink, either, empty, heading } from './parts.js';
 import { link } from './route.js';
 import { table } from './table.js';
 
+/** So many rows are shown. */
+const MOST = 300;
+
 export function waits() {
   let circles = [];
-  const where = el('p', { class: 'where', role: 'status' });
+  const where = el('p', { class: 'where' });
   const cycles = el('ul', { class: 'cycles', 'aria-label': 'Circles of waits' });
   const rows = table({
     caption: 'Who waits for whom',
@@ -30,6 +33,12 @@ export function waits() {
     return circles.findIndex((circle) => circle.includes(row.waiter) && circle.includes(row.target));
   }
 
+  // Circles, then who waits for an actor, then who merely sleeps.
+  function foremost(all) {
+    const weight = (row) => (circleOf(row) >= 0 ? 0 : row.target ? 1 : 2);
+    return all.map((row) => [weight(row), row]).sort(([a], [b]) => a - b).slice(0, MOST).map(([, row]) => row);
+  }
+
   return {
     element: el('div', {}, heading('Who waits for whom', where), cycles, rows.element, nothing),
     async refresh(signal) {
@@ -37,8 +46,9 @@ export function waits() {
       circles = answer.cycles;
       cycles.hidden = circles.length === 0;
       keyed(cycles, circles, (circle) => circle.join('|'), () => el('li', { 'data-tone': 'alarm' }), drawn);
-      rows.show(answer.rows);
-      text(where, `${many(answer.rows.length, 'wait')}, ${many(circles.length, 'circle')}`);
+      rows.show(foremost(answer.rows));
+      const left = answer.rows.length - MOST;
+      text(where, `${many(answer.rows.length, 'wait')}, ${many(circles.length, 'circle')}${left > 0 ? `; ${exact(left)} are not shown` : ''}`);
       either(rows.element, nothing, answer.rows.length === 0);
     },
   };
