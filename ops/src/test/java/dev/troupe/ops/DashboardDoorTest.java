@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import dev.troupe.ActorSystem;
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,18 @@ class DashboardDoorTest {
     }
 
     @Test
+    void waitsForNoBodyThatWasAnnounced() throws IOException {
+        try (Raw raw = Raw.to(dashboard)) {
+            raw.send("POST / HTTP/1.1\r\nHost: localhost:" + port + "\r\nContent-Length: 3\r\n\r\n");
+            assertThat(raw.answer().status()).isEqualTo(405);
+            long before = System.nanoTime();
+            assertThat(raw.ends()).isTrue();
+            // And not when the time for an answer is over, which is ten seconds.
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(7));
+        }
+    }
+
+    @Test
     void refusesWhatIsTooLong() throws IOException {
         assertThat(Raw.get(dashboard, "/" + "x".repeat(9_000)).status()).isEqualTo(414);
         assertThat(Raw.get(dashboard, "/health", "X-Long: " + "x".repeat(17_000)).status()).isEqualTo(431);
@@ -169,6 +182,8 @@ class DashboardDoorTest {
         assertThat(get.body()).isNotEmpty();
         assertThat(get.header("Content-Type")).isEqualTo(head.header("Content-Type"));
         assertThat(get.header("Content-Security-Policy")).isEqualTo(head.header("Content-Security-Policy"));
+        assertThat(head.header("Content-Length")).isNotEmpty();
+        if (path.endsWith(".html")) assertThat(head.header("Content-Length")).isEqualTo(get.header("Content-Length"));
     }
 
     @ParameterizedTest

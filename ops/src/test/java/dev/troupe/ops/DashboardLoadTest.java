@@ -15,6 +15,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -218,5 +219,29 @@ class DashboardLoadTest {
             assertThat(slow.ends()).isTrue();
         }
         assertThat(busyThreads()).isZero();
+    }
+
+    @Test
+    void answersWhileAnActorHoldsTheOnlyThread() throws IOException, InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        try (ActorSystem held = ActorSystem.create(); Dashboard dashboard = Dashboard.of(held).port(0).start()) {
+            held.spawn("holder", Integer.class, (_, _) -> {
+                begun.countDown();
+                try {
+                    go.await();
+                } catch (InterruptedException _) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            held.tell("holder", 1);
+            held.drive();
+            begun.await();
+            for (String view : List.of("overview", "actors", "actor?path=holder", "groups", "tree", "workers", "pools",
+                    "failures", "dead-letters", "waits"))
+                assertThat(Raw.get(dashboard, "/api/v1/" + view).status()).as(view).isEqualTo(200);
+            await().until(() -> Raw.get(dashboard, "/api/v1/overview").body().contains("\"worker\":\"deque#1\""));
+            go.countDown();
+        }
     }
 }

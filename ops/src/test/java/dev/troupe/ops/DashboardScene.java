@@ -24,6 +24,7 @@ final class DashboardScene implements AutoCloseable {
 
     final ActorSystem system;
     final Dashboard dashboard;
+    private final Raw watching;
 
     DashboardScene(Drive drive) throws IOException {
         system = ActorSystem.builder()
@@ -33,7 +34,8 @@ final class DashboardScene implements AutoCloseable {
         system.onDeadLetter(_ -> {});
         if (drive == Drive.DRIVE) system.drive();
         dashboard = Dashboard.of(system).port(0).bodies(true).start();
-        view("overview"); // from here on it is watched, and dead letters are kept
+        watching = Raw.stream(dashboard, "/api/v1/stream");
+        watching.event("overview"); // from here on it is watched, and dead letters are kept
         ActorRef<Integer> counter = system.spawn("counter", Integer.class, (_, _) -> {});
         system.spawn("parent", Integer.class, self -> {
             self.spawn("child", Integer.class, (_, _) -> {});
@@ -59,7 +61,8 @@ final class DashboardScene implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
+        watching.close();
         system.close();
     }
 

@@ -86,8 +86,8 @@ final class Raw implements AutoCloseable {
             Map<String, String> headers = headers();
             boolean chunked = "chunked".equals(headers.get("transfer-encoding"));
             String length = headers.get("content-length");
-            boolean whole = length != null && !head;
-            byte[] body = chunked || head
+            boolean whole = length != null && !head; // to a HEAD, nothing may come until the end
+            byte[] body = chunked && !head
                     ? new byte[0]
                     : whole ? in.readNBytes(Integer.parseInt(length)) : in.readAllBytes();
             return new Answer(Integer.parseInt(first.split(" ", -1)[1]), headers, new String(body, UTF_8));
