@@ -4,6 +4,7 @@ import dev.troupe.ActorSystem;
 import dev.troupe.ops.internal.web.Keys;
 import dev.troupe.ops.internal.web.Site;
 import dev.troupe.ops.internal.web.Token;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -113,8 +114,18 @@ public final class DashboardBuilder {
     public Dashboard start() {
         InetAddress at = resolved();
         Token wanted = token != null || at.isLoopbackAddress() ? token : Token.random();
-        return Dashboard.open(system, new Site.Terms(at, port, wanted, tls, bodies, hosts, registry),
+        return Dashboard.open(system, new Site.Terms(at, port, wanted, tls, bodies, hosts, registry, this::bind),
                 Site.Limits.USUAL);
+    }
+
+    private Runnable bind(MeterRegistry own) {
+        ActorMetrics actors = new ActorMetrics(system);
+        actors.bindTo(own);
+        JvmMeters jvm = JvmMeters.boundTo(own);
+        return () -> {
+            actors.close();
+            jvm.close();
+        };
     }
 
     private InetAddress resolved() {

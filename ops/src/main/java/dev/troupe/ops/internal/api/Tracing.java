@@ -14,6 +14,7 @@ public final class Tracing {
     public static final Set<String> PARAMETERS = Set.of("path", "seconds", "most", "bodies");
     private static final int MOST_SECONDS = 600;
     private static final int MOST_ENTRIES = 10_000;
+    private static final int KEPT = 1_000;
 
     private final Inspection inspection;
     private final Watch watch;
@@ -50,8 +51,8 @@ public final class Tracing {
         check(given);
         Wanted wanted = Wanted.of(given);
         watch.poll();
-        Trace trace = inspection
-                .trace(wanted.path, Duration.ofSeconds(wanted.seconds), wanted.most, wanted.bodies)
+        Trace trace = inspection.trace(wanted.path, Duration.ofSeconds(wanted.seconds),
+                Math.max(wanted.most, KEPT), wanted.bodies) // what comes between two looks is kept
                 .orElseThrow(() -> absent(wanted.path));
         return new Running(trace, wanted);
     }

@@ -5,6 +5,7 @@ import dev.troupe.ops.internal.listen.Listening;
 import dev.troupe.spi.Event;
 import dev.troupe.spi.Inspection;
 import dev.troupe.spi.SchedulerFigures;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
@@ -58,7 +59,7 @@ final class Session implements AutoCloseable {
 
     private Overview overview() {
         Tick now = pace.now();
-        String scheduler = now.schedulers().stream().map(SchedulerFigures::scheduler).collect(Collectors.joining(", "));
+        String scheduler = schedulers(now.schedulers());
         long ready = now.schedulers().stream().mapToLong(SchedulerFigures::ready).sum();
         int busy = now.schedulers().stream().mapToInt(SchedulerFigures::busy).sum();
         long delay = now.schedulers().stream().mapToLong(SchedulerFigures::delayNanos).max().orElse(-1);
@@ -66,6 +67,12 @@ final class Session implements AutoCloseable {
                 Machine.upMillis(), now.totals(), pace.rates(), ready, busy, pace.utilisation(), delay, Machine.heap(),
                 Machine.threads(), Runtime.getRuntime().availableProcessors(), warnings.look(inspection, pace),
                 missed.get());
+    }
+
+    /// By name, and the deque only if it is all there is, or is in use.
+    private static String schedulers(List<SchedulerFigures> all) {
+        return all.stream().filter(each -> all.size() == 1 || each.turns() != 0 || each.workers() > 0)
+                .map(SchedulerFigures::scheduler).collect(Collectors.joining(", "));
     }
 
     Overview lastOverview() {

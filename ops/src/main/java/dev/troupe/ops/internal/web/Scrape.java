@@ -1,27 +1,77 @@
 package dev.troupe.ops.internal.web;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What `/metrics` answers.
+/// What `/metrics` answers. A registry that was given is shown as it is, and nothing is done to it. Else there is one of our own: made and
+/// bound at the first scrape, closed when there has been none for a while, so that a system that nobody scrapes has no probe. After
+/// that its counters begin anew, as after a restart, which Prometheus knows.
 final class Scrape implements AutoCloseable {
+    /// For how long without a scrape our own registry is kept.
+    static final Duration KEPT = Duration.ofMinutes(5);
     static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
-    private final @Nullable PrometheusMeterRegistry given;
+    private record Own(PrometheusMeterRegistry registry, Runnable unbind) {
+        void close() {
+            unbind.run();
+            registry.close();
+        }
+    }
 
-    Scrape(@Nullable PrometheusMeterRegistry given) {
+    private final @Nullable PrometheusMeterRegistry given;
+    private final Function<? super MeterRegistry, Runnable> meters;
+    private final long keptNanos;
+    private @Nullable Own own; // guarded by this
+    private long askedNanos; // guarded by this
+    private boolean closed; // guarded by this
+
+    /// @param meters binds the meters to a registry of our own, and gives what unbinds them
+    Scrape(@Nullable PrometheusMeterRegistry given, Function<? super MeterRegistry, Runnable> meters, Duration kept) {
         this.given = given;
+        this.meters = meters;
+        this.keptNanos = kept.toNanos();
     }
 
     byte[] text() {
-        PrometheusMeterRegistry registry = given == null
-                ? new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)
-                : given;
+        PrometheusMeterRegistry registry = given == null ? own() : given;
         return registry.scrape().getBytes(StandardCharsets.UTF_8);
     }
 
+    private synchronized PrometheusMeterRegistry own() {
+        if (closed) throw new IllegalStateException("dashboard must be open: closed=true");
+        askedNanos = System.nanoTime();
+        if (own == null) {
+            PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+            own = new Own(registry, meters.apply(registry));
+            Thread.ofPlatform().daemon().name("troupe-dashboard-scrape").start(this::closeWhenUnasked);
+        }
+        return own.registry;
+    }
+
+    /// Whether there is a registry of our own.
+    synchronized boolean isBound() {
+        return own != null;
+    }
+
+    private synchronized void closeWhenUnasked() {
+        try {
+            for (long left = keptNanos; left > 0 && !closed; left = keptNanos - (System.nanoTime() - askedNanos))
+                wait(left / 1_000_000 + 1);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        if (own != null) own.close();
+        own = null;
+    }
+
     @Override
-    public void close() {}
+    public synchronized void close() {
+        closed = true;
+        notifyAll(); // whoever waits there closes the registry
+    }
 }

@@ -7,6 +7,7 @@ import dev.troupe.ops.internal.api.Tracing;
 import dev.troupe.ops.internal.api.Views;
 import dev.troupe.ops.internal.watch.Watch;
 import dev.troupe.spi.Inspection;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.BindException;
@@ -14,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +27,10 @@ public final class Site implements AutoCloseable {
     ///
     /// @param tls null for plain HTTP
     /// @param registry what `/metrics` shows; null for its own
+    /// @param meters binds the meters to its own registry, and gives what unbinds them
     public record Terms(InetAddress address, int port, @Nullable Token token, @Nullable SSLContext tls, boolean bodies,
-            List<String> hosts, @Nullable PrometheusMeterRegistry registry) {}
+            List<String> hosts, @Nullable PrometheusMeterRegistry registry,
+            Function<? super MeterRegistry, Runnable> meters) {}
 
     /// How long things may take.
     ///
@@ -60,7 +64,7 @@ public final class Site implements AutoCloseable {
         Gate gate = new Gate(inspection.system(), limits.header());
         Door door = new Door(new Hosts(terms.hosts(), port, terms.tls() != null), terms.token(), port);
         Streams streams = new Streams(watch, new Tracing(inspection, watch, terms.bodies()), limits.write());
-        Scrape scrape = new Scrape(terms.registry());
+        Scrape scrape = new Scrape(terms.registry(), terms.meters(), Scrape.KEPT);
         server.createContext("/", new Desk(gate, door, new Views(inspection, watch), streams, scrape,
                 terms.tls() != null, limits.answer()));
         server.setExecutor(gate);
