@@ -102,7 +102,7 @@ public enum ActorMeter {
     /// Samples that are not in the timers.
     SAMPLES_MISSED("actors.samples.missed", Meter.Type.COUNTER, null,
             "What is missing in the timers: `kind` is `event` for asks and offloaded work that ended faster than it could be "
-                    + "recorded, `time` for sampled messages past a hundred thousand a second.",
+                    + "recorded, `time` for sampled messages past fifty thousand a second.",
             "kind");
 
     private final String meterName;

@@ -4,6 +4,7 @@ import dev.troupe.ExitReason;
 import dev.troupe.internal.port.SpinLock;
 import dev.troupe.internal.report.Reports;
 import dev.troupe.spi.Event;
+import dev.troupe.spi.Probe;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -74,8 +75,7 @@ final class Watching {
     /// Such a message was processed.
     void timed(Cell<?> cell, long begunNanos) {
         long nanos = System.nanoTime() - begunNanos;
-        String group = group(cell);
-        reports.probes.tell(probe -> probe.processed(cell.name(), group, Math.max(0, nanos)));
+        reports.probes.tell(cell.name(), group(cell), Math.max(0, nanos), Probe::processed);
     }
 
     /// A message that was stamped is taken.
@@ -83,8 +83,7 @@ final class Watching {
         if (cell.stamp == ALL && !traces.containsKey(cell)) look(cell); // its trace was closed in the midst of a turn
         if (mask == NONE) return;
         long nanos = System.nanoTime() - slot.sentNanos;
-        String group = group(cell);
-        reports.probes.tell(probe -> probe.waited(cell.name(), group, Math.max(0, nanos)));
+        reports.probes.tell(cell.name(), group(cell), Math.max(0, nanos), Probe::waited);
     }
 
     /// A restart is due.

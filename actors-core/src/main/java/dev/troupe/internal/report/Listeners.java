@@ -31,9 +31,30 @@ public final class Listeners<L> {
             try {
                 call.accept(place.listener);
             } catch (Throwable t) {
-                Log.logger().error("a listener failed: listener={}", place.listener.getClass().getName(), t);
+                failed(place.listener, t);
             }
         }
+    }
+
+    /// Calls each listener, for what is told so often that no object may be made for it: what is told goes through as it is.
+    public void tell(String what, String of, long nanos, Telling<? super L> call) {
+        for (Place<L> place : places) {
+            try {
+                call.tell(place.listener, what, of, nanos);
+            } catch (Throwable t) {
+                failed(place.listener, t);
+            }
+        }
+    }
+
+    private static void failed(Object listener, Throwable t) {
+        Log.logger().error("a listener failed: listener={}", listener.getClass().getName(), t);
+    }
+
+    /// How a time is told; captures nothing.
+    public interface Telling<L> {
+        /// Tells one listener.
+        void tell(L listener, String what, String of, long nanos);
     }
 
     /// One addition; compared by identity, so that a listener added twice is removed once.

@@ -17,13 +17,13 @@ import org.slf4j.LoggerFactory;
 /// The queues are bounded. When they are full, what comes is counted and told as missed; an actor never waits for who looks on.
 ///
 /// *Times have a queue of their own, and a short one.* Two handlers that play ping-pong give more than a million samples a second, and
-/// what each costs, an object and a place in a queue that another processor reads, they would feel. A hundred thousand a second
+/// what each costs, an object and a place in a queue that another processor reads, they would feel. Fifty thousand a second
 /// describe them as well. So once the queue is full until it is emptied next, a sample costs a look and a count.
 ///
 /// Any thread may close it. The thread looks every 20 milliseconds, so that nobody has to wake it.
 public final class Listening implements AutoCloseable {
     private static final int EVENTS = 1 << 14;
-    private static final int TIMES = 1 << 11;
+    private static final int TIMES = 1 << 10;
     private static final long PAUSE_NANOS = 20_000_000;
     private static final Logger LOG = LoggerFactory.getLogger("dev.troupe.ops");
 
