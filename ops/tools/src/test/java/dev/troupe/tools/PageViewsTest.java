@@ -158,7 +158,11 @@ class PageViewsTest {
         open("#waits");
         browser.until("the auditor waits", () -> browser.texts(".waits tr").stream()
                 .anyMatch(row -> row.startsWith("auditor") && row.contains("shop/bookkeeper")));
+        assertThat(browser.texts(".waits td.name")).doesNotContain("postman");
         assertThat(browser.shows(".cycles")).isFalse();
+        browser.click(".tools input");
+        browser.until("who sleeps", () -> browser.texts(".waits td.name").contains("postman"));
+        assertThat(browser.hash()).isEqualTo("#waits?all=true");
     }
 
     @Test
