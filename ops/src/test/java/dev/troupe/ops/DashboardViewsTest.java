@@ -1,14 +1,13 @@
 package dev.troupe.ops;
 
+import static dev.troupe.ops.DashboardScene.fields;
+import static dev.troupe.ops.DashboardScene.names;
+import static dev.troupe.ops.DashboardScene.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
-import dev.troupe.ActorRef;
-import dev.troupe.ActorSystem;
-import dev.troupe.Props;
-import dev.troupe.RestartPolicy;
-import dev.troupe.Scheduler;
+import dev.troupe.ops.DashboardScene.Drive;
 import dev.troupe.spi.ActorFigures;
 import dev.troupe.spi.DeadLetterEntry;
 import dev.troupe.spi.FailureEntry;
@@ -16,17 +15,11 @@ import dev.troupe.spi.GroupFigures;
 import dev.troupe.spi.PoolFigures;
 import dev.troupe.spi.SchedulerFigures;
 import dev.troupe.spi.Totals;
-import dev.troupe.spi.Trace;
 import dev.troupe.spi.TreeFigures;
 import dev.troupe.spi.WaitEntry;
 import dev.troupe.spi.WorkerFigures;
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,72 +29,10 @@ import tools.jackson.databind.JsonNode;
 /// What the views say of systems that are driven in each way.
 @Timeout(value = 30, threadMode = SEPARATE_THREAD)
 class DashboardViewsTest {
-    enum Drive {
-        RUN, DRIVE, PARALLEL
-    }
-
-    /// A system with a little of everything, and its dashboard.
-    private static final class Scene implements AutoCloseable {
-        final ActorSystem system;
-        final Dashboard dashboard;
-
-        Scene(Drive drive) throws IOException {
-            system = ActorSystem.builder()
-                    .scheduler(drive == Drive.PARALLEL ? Scheduler.parallel(2) : Scheduler.deque())
-                    .build();
-            system.onFailure(_ -> {});
-            system.onDeadLetter(_ -> {});
-            if (drive == Drive.DRIVE) system.drive();
-            dashboard = Dashboard.of(system).port(0).bodies(true).start();
-            view("overview"); // from here on it is watched, and dead letters are kept
-            ActorRef<Integer> counter = system.spawn("counter", Integer.class, (_, _) -> {});
-            system.spawn("parent", Integer.class, self -> {
-                self.spawn("child", Integer.class, (_, _) -> {});
-                self.watch(counter, 1);
-                while (true) self.receive(n -> n > 1);
-            });
-            system.spawn("crashing", Props.of(String.class, (_, text) -> {
-                throw new IllegalArgumentException("<b>" + text);
-            }).restart(RestartPolicy.upTo(3, Duration.ofMinutes(1))));
-            system.tell("crashing", "&");
-            for (int i = 0; i < 1_000; i++) counter.tell(i);
-            system.tell("nobody", 1);
-            if (drive == Drive.RUN) system.run();
-            await().until(() -> system.inspect().totals().processed() >= 1_001);
-            await().until(() -> system.inspect().totals().live() == 4);
-        }
-
-        JsonNode view(String target) throws IOException {
-            Raw.Answer answer = Raw.get(dashboard, "/api/v1/" + target);
-            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-            assertThat(answer.header("Content-Type")).isEqualTo("application/json; charset=utf-8");
-            return answer.json();
-        }
-
-        @Override
-        public void close() {
-            system.close();
-        }
-    }
-
-    private static List<String> fields(Class<? extends Record> type, String... more) {
-        return Stream.concat(Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName), Stream.of(more))
-                .toList();
-    }
-
-    private static List<String> names(JsonNode object) {
-        return List.copyOf(object.propertyNames());
-    }
-
-    private static JsonNode row(JsonNode rows, String field, String value) {
-        for (JsonNode row : rows) if (row.get(field).asString().equals(value)) return row;
-        throw new AssertionError("there must be a row: " + field + "=" + value + " in " + rows);
-    }
-
     @ParameterizedTest
     @EnumSource
     void overview(Drive drive) throws IOException {
-        try (Scene scene = new Scene(drive)) {
+        try (DashboardScene scene = new DashboardScene(drive)) {
             await().until(() -> scene.view("overview").at("/totals/processed").asLong() >= 1_001);
             JsonNode overview = scene.view("overview");
             assertThat(names(overview)).containsExactlyInAnyOrder("system", "engine", "scheduler", "version",
@@ -130,7 +61,7 @@ class DashboardViewsTest {
     @ParameterizedTest
     @EnumSource
     void actors(Drive drive) throws IOException {
-        try (Scene scene = new Scene(drive)) {
+        try (DashboardScene scene = new DashboardScene(drive)) {
             JsonNode all = scene.view("actors");
             assertThat(names(all)).containsExactlyInAnyOrder("live", "matching", "offset", "rows");
             assertThat(all.get("live").asInt()).isEqualTo(4);
@@ -164,7 +95,7 @@ class DashboardViewsTest {
     @ParameterizedTest
     @EnumSource
     void timesOfSampledMessages(Drive drive) throws IOException {
-        try (Scene scene = new Scene(drive)) {
+        try (DashboardScene scene = new DashboardScene(drive)) {
             await().untilAsserted(() -> {
                 JsonNode counter = row(scene.view("actors").get("rows"), "path", "counter");
                 assertThat(names(counter.get("processing"))).containsExactly("count", "p50Nanos", "p99Nanos",
@@ -186,7 +117,7 @@ class DashboardViewsTest {
     @ParameterizedTest
     @EnumSource
     void actor(Drive drive) throws IOException {
-        try (Scene scene = new Scene(drive)) {
+        try (DashboardScene scene = new DashboardScene(drive)) {
             JsonNode parent = scene.view("actor?path=parent");
             assertThat(names(parent)).containsExactlyInAnyOrder("row", "ties", "failures");
             assertThat(parent.at("/row/path").asString()).isEqualTo("parent");
@@ -208,7 +139,7 @@ class DashboardViewsTest {
     @ParameterizedTest
     @EnumSource
     void groupsAndTree(Drive drive) throws IOException {
-        try (Scene scene = new Scene(drive)) {
+        try (DashboardScene scene = new DashboardScene(drive)) {
             JsonNode group = scene.view("groups").at("/rows/0");
             assertThat(names(group))
                     .containsExactlyInAnyOrderElementsOf(fields(GroupFigures.class, "processing", "wait"));
@@ -231,7 +162,7 @@ class DashboardViewsTest {
     @ParameterizedTest
     @EnumSource
     void workers(Drive drive) throws IOException {
-        try (Scene scene = new Scene(drive)) {
+        try (DashboardScene scene = new DashboardScene(drive)) {
             JsonNode view = scene.view("workers");
             assertThat(names(view)).containsExactlyInAnyOrder("schedulers", "workers");
             assertThat(names(view.at("/schedulers/0")))
@@ -246,7 +177,7 @@ class DashboardViewsTest {
 
     @Test
     void failuresDeadLettersAndPools() throws IOException {
-        try (Scene scene = new Scene(Drive.RUN)) {
+        try (DashboardScene scene = new DashboardScene(Drive.RUN)) {
             scene.system.tell("crashing", "again");
             scene.system.tell("nobody", "again");
             var _ = scene.system.start(self -> self.offload(() -> 1));
@@ -277,7 +208,7 @@ class DashboardViewsTest {
 
     @Test
     void waitsAndTheirCircles() throws IOException {
-        try (Scene scene = new Scene(Drive.RUN)) {
+        try (DashboardScene scene = new DashboardScene(Drive.RUN)) {
             scene.system.spawn("asked", Integer.class, self -> {
                 while (true) self.receive(n -> n < 0);
             });
@@ -289,109 +220,6 @@ class DashboardViewsTest {
             assertThat(names(asks)).containsExactlyInAnyOrderElementsOf(fields(WaitEntry.class));
             assertThat(asks.get("what").asString()).contains("asks asked");
             assertThat(waits.get("cycles")).isEmpty();
-        }
-    }
-
-    @Test
-    void hostileNamesAreTextInEveryView() throws IOException {
-        String name = "<script>alert(1)\u2028\"'&\\ \u00e9 \uD800 \uDC00";
-        try (Scene scene = new Scene(Drive.PARALLEL)) {
-            ActorRef<Integer> hostile = scene.system.spawn(name, Integer.class, (_, _) -> {
-                throw new IllegalStateException("</script>\u0000\u001b[31m\uDFFF");
-            });
-            scene.system.spawn("waiting", Integer.class, self -> {
-                self.watch(hostile, 7);
-                self.tell(name, "of a wrong class".length());
-                self.receive(n -> n == 7);
-            });
-            await().until(() -> scene.system.inspect().actor(name).isEmpty());
-            scene.system.tell(name, 1); // a dead letter
-            scene.system.spawn(name, Integer.class, (_, _) -> {});
-            for (String view : new String[] {"actors", "groups", "tree", "workers", "failures", "dead-letters",
-                "waits"}) {
-                Raw.Answer answer = Raw.get(scene.dashboard, "/api/v1/" + view);
-                assertThat(answer.status()).isEqualTo(200);
-                assertThat(answer.body()).as(view).matches("[\\x20-\\x7E]*").doesNotContain("<", ">", "'", "&");
-                if (!List.of("groups", "workers", "waits").contains(view)) {
-                    List<String> found = new ArrayList<>();
-                    answer.json().findValuesAsString("path", found);
-                    answer.json().findValuesAsString("actor", found);
-                    answer.json().findValuesAsString("recipient", found);
-                    assertThat(found).as(view).contains(name);
-                }
-            }
-            assertThat(scene.view("failures").at("/rows/0/text").asString())
-                    .isEqualTo("</script>\u0000\u001b[31m\uDFFF");
-        }
-    }
-
-    @Test
-    void streamsTheOverviewAtOnceAndAtEachTick() throws IOException {
-        try (Scene scene = new Scene(Drive.PARALLEL); Raw stream = Raw.stream(scene.dashboard, "/api/v1/stream")) {
-            String line = stream.line();
-            assertThat(line).isEqualTo("HTTP/1.1 200 OK");
-            stream.event("overview");
-            JsonNode second = stream.event("overview");
-            JsonNode third = stream.event("overview");
-            assertThat(third.at("/totals/live").asInt()).isEqualTo(4);
-            assertThat(third.get("nowMillis").asLong() - second.get("nowMillis").asLong()).isBetween(500L, 5_000L);
-        }
-    }
-
-    @Test
-    void streamsTheTraceOfAnActor() throws IOException {
-        try (Scene scene = new Scene(Drive.PARALLEL);
-                Raw trace = Raw.stream(scene.dashboard, "/api/v1/trace?path=counter&seconds=60&most=3&bodies=true")) {
-            for (String line = trace.line(); !line.startsWith("retry:"); line = trace.line())
-                assertThat(line).isNotNull();
-            for (int i = 1; i <= 5; i++) scene.system.tell("counter", i);
-            JsonNode entry = trace.event("entry");
-            assertThat(names(entry)).containsExactlyInAnyOrderElementsOf(fields(Trace.Entry.class));
-            assertThat(entry.get("message").asString()).isEqualTo("java.lang.Integer");
-            assertThat(entry.get("body").asString()).isEqualTo("1");
-            assertThat(trace.event("entry").get("body").asString()).isEqualTo("2");
-            assertThat(trace.event("entry").get("body").asString()).isEqualTo("3");
-            JsonNode end = trace.event("end");
-            assertThat(end.get("reason").asString()).isEqualTo("most");
-            assertThat(end.get("recorded").asInt()).isGreaterThanOrEqualTo(3);
-        }
-    }
-
-    @Test
-    void saysWhyATraceEnds() throws IOException {
-        try (Scene scene = new Scene(Drive.PARALLEL);
-                Raw first = Raw.stream(scene.dashboard, "/api/v1/trace?path=counter&seconds=60")) {
-            for (String line = first.line(); !line.startsWith("retry:"); line = first.line())
-                assertThat(line).isNotNull();
-            try (Raw second = Raw.stream(scene.dashboard, "/api/v1/trace?path=counter&seconds=60")) {
-                assertThat(first.event("end").get("reason").asString()).isEqualTo("replaced");
-                scene.system.kill(scene.system.find("counter", Integer.class).orElseThrow());
-                assertThat(second.event("end").get("reason").asString()).isEqualTo("ended");
-            }
-            try (Raw third = Raw.stream(scene.dashboard, "/api/v1/trace?path=parent&seconds=1")) {
-                assertThat(third.event("end").get("reason").asString()).isEqualTo("time");
-            }
-            assertThat(Raw.get(scene.dashboard, "/api/v1/trace?path=nobody").status()).isEqualTo(404);
-        }
-    }
-
-    @Test
-    void hidesBodiesUnlessItWasBuiltToShowThem() throws IOException {
-        try (ActorSystem system = ActorSystem.create(); Dashboard dashboard = Dashboard.of(system).port(0).start()) {
-            system.spawn("a", Integer.class, (_, _) -> {});
-            system.run();
-            Raw.Answer refused = Raw.get(dashboard, "/api/v1/trace?path=a&bodies=true");
-            assertThat(refused.status()).isEqualTo(403);
-            assertThat(refused.json().get("error").asString()).startsWith("bodies must be shown");
-        }
-    }
-
-    @Test
-    void scrapesItsOwnMeters() throws IOException {
-        try (Scene scene = new Scene(Drive.PARALLEL)) {
-            Raw.Answer scrape = Raw.get(scene.dashboard, "/metrics");
-            assertThat(scrape.header("Content-Type")).isEqualTo("text/plain; version=0.0.4; charset=utf-8");
-            assertThat(scrape.body()).contains("actors_live", "jvm_memory_used_bytes");
         }
     }
 }
