@@ -36,7 +36,9 @@ export async function get(path, params, signal) {
     return await response.json();
   } catch (failure) {
     if (failure instanceof Refused || failure.name === 'AbortError') throw failure;
-    throw new Unreachable(failure.name === 'TimeoutError' ? `it has not answered within ${LIMIT_MILLIS / 1000} s` : failure.message);
+    throw new Unreachable(
+      failure.name === 'TimeoutError' ? `it has not answered within ${LIMIT_MILLIS / 1000} s` : failure.message,
+    );
   }
 }
 

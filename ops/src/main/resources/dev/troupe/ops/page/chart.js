@@ -25,10 +25,19 @@ export const STEPS = {
  * @param {import('./history.js').Points} points
  */
 export function chart({ title, series, most = roomy }, points) {
-  const says = series.map((one, n) => ({ one, word: el('b'), node: el('span', { class: `key key-${n}` }, el('i', { 'aria-hidden': 'true' }), one.label + ' ') }));
+  const says = series.map((one, n) => ({
+    one,
+    word: el('b'),
+    node: el('span', { class: `key key-${n}` }, el('i', { 'aria-hidden': 'true' }), one.label + ' '),
+  }));
   says.forEach((say) => say.node.append(say.word));
   const canvas = el('div', { class: 'canvas', role: 'img' });
-  const element = el('figure', { class: 'chart' }, el('figcaption', {}, el('h3', {}, title), ...says.map((say) => say.node)), canvas);
+  const element = el(
+    'figure',
+    { class: 'chart' },
+    el('figcaption', {}, el('h3', {}, title), ...says.map((say) => say.node)),
+    canvas,
+  );
   let plot = null;
   let columns = [[]];
 
@@ -43,7 +52,13 @@ export function chart({ title, series, most = roomy }, points) {
     const left = series.find((one) => !one.right);
     const ink = colour(element, '--muted');
     const grid = { stroke: colour(element, '--line'), width: 1 };
-    const axis = { stroke: ink, grid, ticks: { show: false }, font: '11px "Segoe UI", Roboto, "Liberation Sans", sans-serif', gap: 4 };
+    const axis = {
+      stroke: ink,
+      grid,
+      ticks: { show: false },
+      font: '11px "Segoe UI", Roboto, "Liberation Sans", sans-serif',
+      gap: 4,
+    };
     return {
       width,
       height: HEIGHT,
@@ -56,9 +71,27 @@ export function chart({ title, series, most = roomy }, points) {
         right: { range: (_, _least, greatest) => [0, roomy(greatest ?? 0)] },
       },
       axes: [
-        { ...axis, size: 22, splits: () => MARKS.map((n) => points.now - (n * points.span) / 60), values: () => ago(points.span) },
+        {
+          ...axis,
+          size: 22,
+          splits: () => MARKS.map((n) => points.now - (n * points.span) / 60),
+          values: () => ago(points.span),
+        },
         { ...axis, scale: 'y', size: 62, space: 26, incrs: left.steps, values: (_, splits) => splits.map((n) => left.say(n)) },
-        ...(right ? [{ ...axis, scale: 'right', side: 1, size: 62, space: 26, incrs: right.steps, grid: { show: false }, values: (_, splits) => splits.map((n) => right.say(n)) }] : []),
+        ...(right
+          ? [
+              {
+                ...axis,
+                scale: 'right',
+                side: 1,
+                size: 62,
+                space: 26,
+                incrs: right.steps,
+                grid: { show: false },
+                values: (_, splits) => splits.map((n) => right.say(n)),
+              },
+            ]
+          : []),
       ],
       series: [
         {},

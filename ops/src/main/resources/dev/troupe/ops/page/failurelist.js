@@ -12,16 +12,28 @@ export function failureList(turned) {
   const key = (row) => row.id ?? [row.atMillis, row.actor, row.exception].join('|');
 
   function make(row) {
-    const details = el('details', { class: 'failure', 'data-id': key(row) },
-      el('summary', {},
+    const details = el(
+      'details',
+      { class: 'failure', 'data-id': key(row) },
+      el(
+        'summary',
+        {},
         el('time', { datetime: new Date(row.atMillis).toISOString() }, clock(row.atMillis, true)),
         el('span', { class: 'path' }, row.actor),
         el('span', { class: 'exception', title: row.exception }, shortClass(row.exception)),
         el('span', { class: 'text' }, row.text ?? ''),
-        el('span', { class: 'directive' }, row.directive)),
-      el('p', { class: 'note' }, 'In ', actorLink(row.actor), row.message ? ` with a message of ${row.message} in hand` : ' without a message in hand',
-        `; its policy: ${row.directive}, restarts so far: ${row.restarts}.`),
-      el('pre', { tabindex: 0, 'aria-label': 'Stack' }, row.stack));
+        el('span', { class: 'directive' }, row.directive),
+      ),
+      el(
+        'p',
+        { class: 'note' },
+        'In ',
+        actorLink(row.actor),
+        row.message ? ` with a message of ${row.message} in hand` : ' without a message in hand',
+        `; its policy: ${row.directive}, restarts so far: ${row.restarts}.`,
+      ),
+      el('pre', { tabindex: 0, 'aria-label': 'Stack' }, row.stack),
+    );
     details.addEventListener('toggle', () => {
       if (details.open) reading.set(key(row), row);
       else reading.delete(key(row));

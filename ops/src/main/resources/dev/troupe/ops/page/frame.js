@@ -38,8 +38,12 @@ export class Frame {
     this.#live = live;
     this.#stage = stage;
     for (const [name, label] of TABS) {
-      const tab = el('a', { role: 'tab', id: `tab-${name}`, href: link(name), 'aria-controls': 'panel' },
-        label, el('span', { class: 'many', hidden: true }));
+      const tab = el(
+        'a',
+        { role: 'tab', id: `tab-${name}`, href: link(name), 'aria-controls': 'panel' },
+        label,
+        el('span', { class: 'many', hidden: true }),
+      );
       this.#tabs.set(name, tab);
     }
     id('tabs').append(...this.#tabs.values());
@@ -70,8 +74,6 @@ export class Frame {
     this.#title = view === 'actor' ? params.path : tab.firstChild.data;
     this.#name();
   }
-
-
 
   #name() {
     const system = this.#live.overview?.system;
@@ -128,8 +130,14 @@ export class Frame {
     text(id('system'), now.system);
     text(id('about'), `${now.scheduler} · engine ${now.engine} · ${now.version} · up ${age(now.upMillis)}`);
     this.#badge('warnings', now.warnings.length, now.warnings.some((warning) => warning.severity === 'alarm') ? 'alarm' : 'warn');
-    this.#badge('failures', now.totals.failures.reduce((sum, kind) => sum + kind.count, 0));
-    this.#badge('letters', Object.values(now.totals.deadLetters).reduce((sum, n) => sum + n, 0));
+    this.#badge(
+      'failures',
+      now.totals.failures.reduce((sum, kind) => sum + kind.count, 0),
+    );
+    this.#badge(
+      'letters',
+      Object.values(now.totals.deadLetters).reduce((sum, n) => sum + n, 0),
+    );
     this.#name();
   }
 

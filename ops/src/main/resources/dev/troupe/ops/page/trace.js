@@ -7,7 +7,12 @@ import { actorLink } from './parts.js';
 import { events } from './sse.js';
 
 const SHOWN = 500;
-const REASONS = { time: 'the time is over', most: 'no more were wanted', ended: 'the actor has ended', replaced: 'another trace of it began' };
+const REASONS = {
+  time: 'the time is over',
+  most: 'no more were wanted',
+  ended: 'the actor has ended',
+  replaced: 'another trace of it began',
+};
 
 export function tracer() {
   let path = '';
@@ -20,8 +25,26 @@ export function tracer() {
   const says = el('p', { class: 'where', role: 'status' });
   const tally = el('p', { class: 'where', 'aria-live': 'off' });
   const body = el('tbody');
-  const box = el('div', { class: 'box dense trace', tabindex: 0, role: 'region', 'aria-label': 'Trace', hidden: true },
-    el('table', {}, el('thead', {}, el('tr', {}, ...['Time', 'Message', 'Sender', 'Waited'].map((label) => el('th', { scope: 'col', class: label === 'Waited' ? 'number' : null }, label)))), body));
+  const box = el(
+    'div',
+    { class: 'box dense trace', tabindex: 0, role: 'region', 'aria-label': 'Trace', hidden: true },
+    el(
+      'table',
+      {},
+      el(
+        'thead',
+        {},
+        el(
+          'tr',
+          {},
+          ...['Time', 'Message', 'Sender', 'Waited'].map((label) =>
+            el('th', { scope: 'col', class: label === 'Waited' ? 'number' : null }, label),
+          ),
+        ),
+      ),
+      body,
+    ),
+  );
 
   async function start() {
     const own = new AbortController();
@@ -41,7 +64,9 @@ export function tracer() {
   }
 
   async function record(own) {
-    const response = await fetch(address('trace', { path, seconds: seconds.value, most: most.value, bodies: bodies.checked }), { signal: own.signal });
+    const response = await fetch(address('trace', { path, seconds: seconds.value, most: most.value, bodies: bodies.checked }), {
+      signal: own.signal,
+    });
     if (!response.ok) {
       const why = await rule(response);
       if (running === own) stop(`the server refused (${response.status}): ${why}`);
@@ -61,11 +86,21 @@ export function tracer() {
   function add(entry) {
     counted++;
     text(tally, many(counted, 'message'));
-    body.prepend(el('tr', {},
-      el('td', {}, clock(entry.atMillis, true)),
-      el('td', { title: entry.message, class: 'wide' }, shortClass(entry.message), entry.body ? el('code', {}, entry.body) : null),
-      el('td', { class: 'wide' }, entry.sender ? actorLink(entry.sender) : 'from outside, or not known'),
-      el('td', { class: 'number' }, nanos(entry.waitNanos))));
+    body.prepend(
+      el(
+        'tr',
+        {},
+        el('td', {}, clock(entry.atMillis, true)),
+        el(
+          'td',
+          { title: entry.message, class: 'wide' },
+          shortClass(entry.message),
+          entry.body ? el('code', {}, entry.body) : null,
+        ),
+        el('td', { class: 'wide' }, entry.sender ? actorLink(entry.sender) : 'from outside, or not known'),
+        el('td', { class: 'number' }, nanos(entry.waitNanos)),
+      ),
+    );
     if (body.children.length > SHOWN) body.lastElementChild.remove();
   }
 
@@ -78,8 +113,12 @@ export function tracer() {
   }
 
   return {
-    element: el('div', { class: 'tracer' },
-      el('div', { class: 'tools' }, seconds, most, el('label', {}, bodies, ' with bodies'), button, says, tally), box),
+    element: el(
+      'div',
+      { class: 'tracer' },
+      el('div', { class: 'tools' }, seconds, most, el('label', {}, bodies, ' with bodies'), button, says, tally),
+      box,
+    ),
     of(name) {
       if (running) stop('');
       path = name;

@@ -128,7 +128,8 @@ class PageConnectionTest {
         browser.open(stand.uri(), "#pools");
         browser.until("the pools", () -> browser.shows(".pools td.name"));
         browser.js("window.fetched = window.fetch; window.fetch = async () => { throw new TypeError('no network'); }");
-        browser.until("it says so", () -> browser.text(".refusal").equals("The server can't be reached for this view, trying again: no network"));
+        browser.until("it says so", () -> browser.text(".refusal")
+                .equals("The server can't be reached for this view, trying again: no network"));
         assertThat(browser.shows(".pools td.name")).isTrue();
         browser.js("window.fetch = window.fetched");
         browser.until("all is well", () -> !browser.shows(".refusal"));

@@ -72,8 +72,10 @@ class PageHostileTest {
             browser.click(".actors tbody tr");
             browser.until("the actor", () -> browser.text("h2.path").equals(EVIL));
             browser.click(".tracer button");
-            system.tell(EVIL, 2);
-            browser.until("a trace", () -> browser.shows(".trace tbody tr"));
+            browser.until("a trace", () -> {
+                system.tell(EVIL, 2); // the trace begins soon after the click
+                return browser.shows(".trace tbody tr");
+            });
             harmless("#actor?path=watcher", ".ties");
             harmless("#tree", ".node");
             harmless("#failures", ".failure .text");

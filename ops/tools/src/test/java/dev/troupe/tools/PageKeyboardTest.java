@@ -117,18 +117,20 @@ class PageKeyboardTest {
     @Test
     void aRowThatMovesKeepsTheFocusAndOneThatGoesGivesItOn() {
         browser.open(stand.uri(), "#pools");
-        assertThat(browser.module("""
-                const { keyed, el } = await import('/page/dom.js');
-                const list = el('ul');
-                document.body.append(list);
-                const draw = (names) => keyed(list, names, (name) => name, (name) => el('li', { tabindex: 0 }, name), () => {});
-                const focused = () => document.activeElement.textContent;
-                draw(['a', 'b', 'c']);
-                list.lastElementChild.focus();
-                draw(['c', 'a', 'b']);
-                const moved = focused();
-                draw(['a', 'b']);
-                return [moved, focused(), list.textContent].join();""")).isEqualTo("c,a,ab");
+        assertThat(browser
+                .module("""
+                        const { keyed, el } = await import('/page/dom.js');
+                        const list = el('ul');
+                        document.body.append(list);
+                        const draw = (names) => keyed(list, names, (name) => name, (name) => el('li', { tabindex: 0 }, name), () => {});
+                        const focused = () => document.activeElement.textContent;
+                        draw(['a', 'b', 'c']);
+                        list.lastElementChild.focus();
+                        draw(['c', 'a', 'b']);
+                        const moved = focused();
+                        draw(['a', 'b']);
+                        return [moved, focused(), list.textContent].join();"""))
+                .isEqualTo("c,a,ab");
     }
 
     @Test

@@ -132,14 +132,16 @@ class PageViewsTest {
     @Test
     void aFailureThatIsReadStays() {
         open("#failures");
-        browser.js("window.rows = [1, 2].map((id) => ({ id, atMillis: id, actor: 'a', message: null, exception: 'E', text: `no ${id}`,"
-                + " directive: 'stop', restarts: 0, stack: `stack ${id}` }));"
-                + "const fetched = window.fetch; window.fetch = async (address, more) => address.startsWith('/api/v1/failures')"
-                + " ? new Response(JSON.stringify({ rows })) : fetched(address, more);");
+        browser.js(
+                "window.rows = [1, 2].map((id) => ({ id, atMillis: id, actor: 'a', message: null, exception: 'E', text: `no ${id}`,"
+                        + " directive: 'stop', restarts: 0, stack: `stack ${id}` }));"
+                        + "const fetched = window.fetch; window.fetch = async (address, more) => address.startsWith('/api/v1/failures')"
+                        + " ? new Response(JSON.stringify({ rows })) : fetched(address, more);");
         browser.until("two", () -> browser.texts(".failure .text").equals(List.of("no 1", "no 2")));
         browser.click(".failure:nth-child(2) summary");
         browser.js("rows.pop(); rows.unshift({ ...rows[0], id: 3, text: 'no 3' })");
-        browser.until("the newest and that one", () -> browser.texts(".failure .text").equals(List.of("no 3", "no 1", "no 2")));
+        browser.until("the newest and that one",
+                () -> browser.texts(".failure .text").equals(List.of("no 3", "no 1", "no 2")));
         assertThat(browser.texts(".failure pre")).containsExactly("stack 2");
         browser.click(".failure:nth-child(3) summary");
         browser.until("it may go", () -> browser.texts(".failure .text").equals(List.of("no 3", "no 1")));
@@ -158,7 +160,11 @@ class PageViewsTest {
         open("#waits");
         browser.until("the auditor waits", () -> browser.texts(".waits tr").stream()
                 .anyMatch(row -> row.startsWith("auditor") && row.contains("shop/bookkeeper")));
+        assertThat(browser.texts(".waits td.name")).doesNotContain("postman");
         assertThat(browser.shows(".cycles")).isFalse();
+        browser.click(".tools input");
+        browser.until("who sleeps", () -> browser.texts(".waits td.name").contains("postman"));
+        assertThat(browser.hash()).isEqualTo("#waits?all=true");
     }
 
     @Test
