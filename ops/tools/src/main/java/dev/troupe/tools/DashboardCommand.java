@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     "", "Exit codes: 0, 1 if it can't start, 2 if the arguments can't be understood."})
 final class DashboardCommand implements Callable<Integer> {
     private static final int STANDARD_PORT = 8787;
+    private static final long CLOSE_SECONDS = 15;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -41,14 +42,31 @@ final class DashboardCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "seconds must be >= 0: seconds=" + seconds);
         PrintWriter out = spec.commandLine().getOut();
         CountDownLatch over = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
         try (DemoSystem demo = DemoSystem.start(!withoutProcesses); Dashboard dashboard = start(demo)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(over::countDown));
+            // An interrupt ends the JVM as soon as its hooks have ended: so this one waits until all is closed.
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                over.countDown();
+                awaitQuietly(closed);
+            }));
             out.println("dashboard: " + dashboard.uri());
-            dashboard.token().ifPresent(asked -> out.println("token: " + asked));
-            if (seconds == 0) over.await();
-            else if (over.await(seconds, TimeUnit.SECONDS)) return 0;
+            dashboard.token().ifPresent(asked -> {
+                out.println("token: " + asked);
+                out.println("both at once: " + dashboard.uri() + "?token=" + asked);
+            });
+            boolean _ = over.await(seconds == 0 ? Long.MAX_VALUE : seconds, TimeUnit.SECONDS);
+        } finally {
+            closed.countDown();
         }
         return 0;
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            boolean _ = latch.await(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Dashboard start(DemoSystem demo) {

@@ -6,14 +6,15 @@ import dev.troupe.routing.Router;
 import java.time.Duration;
 import java.util.List;
 
-/// Dispatch with a slow worker: jobs are dealt out in turn, in haste for ten seconds and at leisure for twenty. Meanwhile the slow
-/// one's mailbox grows and empties again, and none of its results is lost.
+/// Dispatch with a slow worker: jobs are dealt out in turn, in haste for half a minute and at leisure for a whole one. Meanwhile the
+/// slow one's mailbox grows, until the dashboard warns of it, and empties again; none of its results is lost.
 final class Dealing {
-    private static final Duration SLOW = Duration.ofMillis(120);
-    private static final Duration HASTE = Duration.ofMillis(20);
-    private static final Duration LEISURE = Duration.ofMillis(200);
-    private static final int HASTY_JOBS = 500;
-    private static final int LEISURELY_JOBS = 100;
+    private static final Duration SLOW = Duration.ofMillis(25);
+    private static final Duration HASTE = Duration.ofMillis(60);
+    private static final Duration LEISURE = Duration.ofMillis(1_000);
+    private static final int AT_ONCE = 20;
+    private static final int HASTY_ROUNDS = 500;
+    private static final int LEISURELY_ROUNDS = 60;
 
     private Dealing() {}
 
@@ -38,9 +39,9 @@ final class Dealing {
                         }
                     })));
             while (true) {
-                for (int job = 0; job < HASTY_JOBS + LEISURELY_JOBS; job++) {
-                    workers.tell(new Job(job));
-                    self.sleep(job < HASTY_JOBS ? HASTE : LEISURE);
+                for (int round = 0; round < HASTY_ROUNDS + LEISURELY_ROUNDS; round++) {
+                    for (int job = 0; job < AT_ONCE; job++) workers.tell(new Job(job));
+                    self.sleep(round < HASTY_ROUNDS ? HASTE : LEISURE);
                 }
             }
         });

@@ -30,6 +30,7 @@ final class TopCommand implements Callable<Integer> {
     private static final int WIDTH = 120;
     private static final int HEIGHT = 40;
     private static final double LEAST_SECONDS = 0.1;
+    private static final long LONGEST_SILENCE_NANOS = 2_000_000_000;
     private static final String CLEAR = "\u001B[H\u001B[2J\u001B[3J";
 
     @Spec
@@ -64,7 +65,7 @@ final class TopCommand implements Callable<Integer> {
         try (Api api = new Api(address, token)) {
             look(api, screen); // rates are known from the second look on
             do {
-                Thread.sleep(Duration.ofNanos((long) (seconds * 1e9)));
+                pause(api);
                 List<String> lines = look(api, screen);
                 if (rich) out.print(CLEAR);
                 lines.forEach(out::println);
@@ -72,6 +73,15 @@ final class TopCommand implements Callable<Integer> {
             } while (!out.checkError() && !once);
         }
         return 0;
+    }
+
+    /// A dashboard that nobody asks for five seconds stops to collect, so it is asked in between.
+    private void pause(Api api) throws IOException, InterruptedException {
+        long end = System.nanoTime() + (long) (seconds * 1e9);
+        for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+            Thread.sleep(Duration.ofNanos(Math.min(left, LONGEST_SILENCE_NANOS)));
+            if (end - System.nanoTime() > 0) api.view("overview");
+        }
     }
 
     private List<String> look(Api api, TopScreen screen) throws IOException, InterruptedException {

@@ -81,7 +81,7 @@ record TopScreen(int width, int height) {
 
     private String cut(String line) {
         // A name may hold anything: nothing that a terminal would obey is passed on.
-        String plain = line.replaceAll("\\p{Cntrl}", "?");
+        String plain = line.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
         return plain.length() <= width ? plain : plain.substring(0, width - 1) + "…";
     }
 

@@ -62,7 +62,9 @@ class TopScreenTest {
 
     @Test
     void passesNothingOnThatATerminalWouldObey() {
-        List<String> lines = new TopScreen(200, 40).lines(OVERVIEW, WORKERS, actors("\\u001b[2Jgone\\u0007"));
-        assertThat(lines.getLast()).startsWith("?[2Jgone?");
+        List<String> lines = new TopScreen(200, 40).lines(OVERVIEW, WORKERS,
+                actors("\\u001b[2Jgone\\u0007", "a\\u009b2Jx\\u202ey\\u2028z"));
+        assertThat(lines.get(lines.size() - 2)).startsWith("?[2Jgone?");
+        assertThat(lines.getLast()).startsWith("a?2Jx?y?z ");
     }
 }
