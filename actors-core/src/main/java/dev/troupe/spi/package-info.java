@@ -20,7 +20,8 @@
 ///
 /// - *Messages processed* are those that the living have taken, and an account of those that have ended. The account is read
 ///   first: who goes over to it meanwhile is missed once and never counted twice; and a sum that was shown isn't taken back.
-/// - *Messages waiting*: on a lane of its own an actor's queue is counted, in a pass over its nodes that harms nobody. In the
+/// - *Messages waiting*: on a lane of its own an actor's queue is counted, in a pass over its nodes that harms nobody, less the
+///   signals in it, which are counted as they are put and taken, for they are few. What has come is counted there as it is taken out. In the
 ///   deque the messages of all stand in one ring, so an actor's own are what was put less what was taken. A pass over the deque in
 ///   a turn of nobody's would need no count at all; but it waits for a turn just when one doesn't end, and holds up all
 ///   others for as long as the backlog is. The increment that spares it can't be told from noise.
