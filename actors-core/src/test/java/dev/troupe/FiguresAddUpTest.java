@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -133,6 +134,31 @@ class FiguresAddUpTest {
                 default -> {}
             }
             if (round % 10 == 0) system.run(Duration.ofMillis(2));
+        }
+    }
+
+    /// Many actors that end soon, each of which must add up: a look that falls into the wrong moment would show too much.
+    @Test
+    void noMomentIsCountedTwice() throws InterruptedException {
+        try (Stage stage = new Stage()) {
+            Inspection seen = stage.system.inspect();
+            Thread poller = Thread.ofPlatform().daemon().start(() -> {
+                while (!over) seen.totals();
+            });
+            long sent = 0;
+            for (int round = 0; round < 5_000; round++) {
+                ActorRef<Ball> brief = stage.system.spawn("brief", Ball.class, (self, ball) -> {
+                    if (ball.hops == 0) self.stop();
+                });
+                for (int n = 19; n >= 0; n--) brief.tell(new Ball(n));
+                stage.settle();
+                sent += 20;
+                Totals now = seen.totals();
+                assertThat(now.processed()).as("processed, round %s", round).isEqualTo(sent);
+                assertThat(now.sent()).as("sent, round %s", round).isEqualTo(sent);
+            }
+            over = true;
+            poller.join();
         }
     }
 

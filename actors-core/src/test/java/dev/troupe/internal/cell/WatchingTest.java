@@ -192,6 +192,20 @@ class WatchingTest {
         }
     }
 
+    /// Made before the mask was set, and known to nobody until then.
+    @Test
+    void whoIsSpawnedMeanwhileHearsOfTheMask() {
+        try (ActorSystem system = ActorSystem.builder().scheduler(Scheduler.deque()).build()) {
+            Cell<?> cell = cell(system.spawn("a", Integer.class, WORK));
+            system.inspect().attach(DEAF, 8);
+            cell.mask = -1;
+            cell.stamp = Watching.NOTHING;
+            cell.home.watching.spawned(cell);
+            assertThat(cell.mask).isEqualTo((byte) 7);
+            assertThat(cell.stamp).isEqualTo(Watching.NEXT);
+        }
+    }
+
     @Test
     void aProbeThatThrowsKeepsNoOtherFromHearing() {
         Queue<String> heard = new ConcurrentLinkedQueue<>();
