@@ -40,11 +40,9 @@ public final class Cell<M> extends Party implements ActorRef<M>, Counted {
     byte mask;
     /// What is to be noted of the next messages sent to it: [Watching#NOTHING] and so on. Any thread, without order.
     byte stamp;
-    /// Messages that have come: on the deque when they join it, on a lane of its own when they are taken out. Only if it has no
-    /// intake. Wraps.
+    /// Messages that have come in turns on the deque, and corrections; with what its role counts, all that have come. Only if it
+    /// has no intake. Wraps.
     int accepted;
-    /// Messages taken. Wraps; what has gone over is with [Watching].
-    int processed;
 
     final Life<M> life;
     private Role<M> role;
@@ -123,7 +121,7 @@ public final class Cell<M> extends Party implements ActorRef<M>, Counted {
     @Override
     public boolean arrived(Object argument) {
         if (!isMessage(argument)) return false;
-        accepted++;
+        role.arrived++;
         return true;
     }
 
@@ -395,7 +393,12 @@ public final class Cell<M> extends Party implements ActorRef<M>, Counted {
 
     /// How many messages wait for it, of whatever kind its mailbox is; never negative. Any thread, without order.
     int depth() {
-        return depth(processed);
+        return depth(processed());
+    }
+
+    /// Messages taken. Wraps; what has gone over is with [Watching]. Any thread, without order.
+    int processed() {
+        return role.processed;
     }
 
     /// The same for who has read before how many it had taken: what is taken meanwhile is in neither, so that both together are
@@ -408,9 +411,8 @@ public final class Cell<M> extends Party implements ActorRef<M>, Counted {
             VarHandle.loadLoadFence();
             return Math.max(0, intake.count() - (inHand ? 1 : 0));
         }
-        int here = Math.max(0, accepted - taken);
+        int here = Math.max(0, accepted + role.arrived - taken);
         if (!(lane instanceof ActorLane<?> own)) return here;
-        VarHandle.loadLoadFence();
         return here + own.messages();
     }
 
@@ -418,7 +420,7 @@ public final class Cell<M> extends Party implements ActorRef<M>, Counted {
     ///
     /// @return when, if its processing is to be timed; else 0
     long watched(Object slot) {
-        if (processed == 0) home.watching.carry(this);
+        if (role.processed == 0) home.watching.carry(this);
         return mask < 0 ? 0 : home.watching.took(this, slot);
     }
 
@@ -472,6 +474,8 @@ public final class Cell<M> extends Party implements ActorRef<M>, Counted {
 
     /// Goes on in another role.
     void play(Role<M> next) {
+        next.countsOn(role);
+        VarHandle.storeStoreFence(); // who looks on finds the counts there
         role = next;
     }
 

@@ -523,7 +523,7 @@ final class Life<M> {
         cancelTimer();
         props = null;
         cell.home.registry.remove(cell.name(), cell);
-        kind.group().ended(cell.processed); // only now: who reads the account first must not find the cell as well
+        kind.group().ended(cell.processed()); // only now: who reads the account first must not find the cell as well
         cell.home.watching.stopped(cell, reason);
         cell.home.reports.stopped(cell);
         ended = reason;
