@@ -86,8 +86,8 @@ public final class ActorLane<C> extends Lane<C> {
         mailbox.offer(argument);
     }
 
-    /// How many entries that are counted wait, at most: those taken out meanwhile may be missed. Any thread may ask; it costs a
-    /// look at each.
+    /// How many entries that are counted wait, at most: those taken out meanwhile may be missed, and all of them if they are taken
+    /// out faster than they are looked at. Any thread may ask; it costs a look at each.
     public int messages() {
         int taken = uncountedTaken;
         VarHandle.loadLoadFence();
