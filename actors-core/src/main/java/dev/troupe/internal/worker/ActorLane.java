@@ -284,7 +284,6 @@ public final class ActorLane<C> extends Lane<C> {
             C resumed = taken(entry);
             if (resumed != null) resume(resumed);
         } while (!by.isBatchOver());
-        by.endBatch();
         worker = null;
         pass(null);
         if (more) return true;
