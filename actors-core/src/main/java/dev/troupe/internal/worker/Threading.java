@@ -1,6 +1,5 @@
 package dev.troupe.internal.worker;
 
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +49,8 @@ public abstract class Threading<C> {
     }
 
     /// Its workers, if it has any that see to several lanes. Any thread may ask.
-    public List<WorkerFacts> workers() {
-        return List.of();
+    public CrewFacts crew() {
+        return CrewFacts.NONE;
     }
 
     /// How many lanes wait where all workers find them. Any thread may ask.
