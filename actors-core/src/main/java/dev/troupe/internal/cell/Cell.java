@@ -526,9 +526,19 @@ public final class Cell<M> extends Party implements ActorRef<M>, Counted {
 
     @Override
     String busy() {
-        return role instanceof HandlerRole<M> handler && handler.stashed() > 0
-                ? "has stashed " + handler.stashed()
-                : super.busy();
+        int stashed = stashed();
+        return stashed > 0 ? "has stashed " + stashed : super.busy();
+    }
+
+    /// How many messages its handler has put aside. Any thread, without order.
+    int stashed() {
+        return role instanceof HandlerRole<M> handler ? handler.stashed() : 0;
+    }
+
+    /// Whether it is a body, or will be one when it starts. Any thread, without order.
+    boolean isBody() {
+        Role<M> now = role;
+        return now instanceof BodyRole<M> || now instanceof Dormant<M> && life.startsAsBody();
     }
 
     @Override

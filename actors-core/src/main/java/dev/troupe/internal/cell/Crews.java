@@ -122,7 +122,7 @@ public final class Crews {
         CrewFacts crew = threading.crew();
         List<WorkerFacts> workers = crew.workers();
         if (workers.isEmpty()) {
-            return new SchedulerFigures(name, threading.threads(), threading.threads(), 0, -1, -1, 0, 0, -1);
+            return new SchedulerFigures(name, threading.threads(), threading.busy(), 0, -1, -1, 0, 0, -1);
         }
         int busy = (int) workers.stream().filter(worker -> worker.turn() != null).count();
         int ready = threading.ready() + workers.stream().mapToInt(WorkerFacts::ready).sum();

@@ -354,10 +354,12 @@ public final class ActorLane<C> extends Lane<C> {
         threading.activity.end();
         if (self == null) return false;
         boolean interrupted = false;
+        threading.sleeps(true);
         while (!awake) {
             LockSupport.park(this);
             interrupted |= Thread.interrupted();
         }
+        threading.sleeps(false);
         sleeper = null;
         if (interrupted && inside) self.interrupt();
         return true;

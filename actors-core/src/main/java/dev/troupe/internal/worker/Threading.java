@@ -63,6 +63,14 @@ public abstract class Threading<C> {
         return 0;
     }
 
+    /// How many of them have something to do, where each belongs to one lane. Any thread may ask.
+    public int busy() {
+        return 0;
+    }
+
+    /// A lane's own thread begins to sleep in it, or wakes.
+    void sleeps(boolean asleepNow) {}
+
     /// Its threads end once nothing is ready. What becomes ready later is swept by who makes it so.
     public abstract void close();
 
