@@ -164,6 +164,7 @@ final class BodyRole<M> extends Role<M> {
         } catch (Throwable t) {
             failure = t;
         }
+        strand.ends();
         context.ended();
     }
 
