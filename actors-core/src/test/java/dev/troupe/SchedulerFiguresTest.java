@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SchedulerFiguresTest {
     private static final int FLOOD = 300_000;
+    private static final int WAITING = 100_000;
+    private static final int ROUNDS = 20;
     private final AtomicLong handled = new AtomicLong();
 
     private static SchedulerFigures row(Inspection seen, String name) {
@@ -45,27 +47,31 @@ class SchedulerFiguresTest {
         }
     }
 
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Test
-    void spareThreadsAreShownAndWhatTheyHaveDoneStays() throws Exception {
+    void spareThreadsAreShownAndWhatTheyHaveDoneStays() {
         CountDownLatch goesOn = new CountDownLatch(1);
         try (ActorSystem system = ActorSystem.builder().scheduler(Scheduler.parallel(1)).build()) {
-            system.spawn("blocks", Integer.class, (self, n) -> {
-                try {
-                    goesOn.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
+            system.spawn("blocks", Integer.class, (self, n) -> waitFor(goesOn));
+            ActorRef<Integer> counts = system.spawn("counts", Integer.class, (self, n) -> {
+                if (handled.incrementAndGet() == 1_000) waitFor(goesOn); // else the spare may have gone before it is seen
             });
-            ActorRef<Integer> counts = system.spawn("counts", Integer.class, (self, n) -> handled.incrementAndGet());
             system.tell("blocks", 1);
             for (int n = 0; n < 1_000; n++) counts.tell(n);
             await().until(() -> handled.get() == 1_000);
-            assertThat(system.inspect().workers()).anySatisfy(worker -> {
-                assertThat(worker.thread()).contains("-spare-");
-                assertThat(worker.turns()).isGreaterThanOrEqualTo(1_000);
-                assertThat(worker.upNanos()).isPositive();
-            });
-            assertThat(row(system.inspect(), "parallel-1").turns()).isGreaterThanOrEqualTo(1_000);
+            assertThat(system.inspect().workers()).filteredOn(worker -> worker.thread().contains("-spare-"))
+                    .anySatisfy(worker -> {
+                        assertThat(worker.turns()).isPositive();
+                        assertThat(worker.upNanos()).isPositive();
+                    });
+            assertThat(row(system.inspect(), "parallel-1").turns()).isGreaterThanOrEqualTo(999);
             goesOn.countDown();
             await().until(() -> row(system.inspect(), "parallel-1").workers() == 1);
             assertThat(row(system.inspect(), "parallel-1").turns()).isGreaterThanOrEqualTo(1_000);
@@ -113,17 +119,21 @@ class SchedulerFiguresTest {
 
     @Test
     void whatWaitsInALaneIsNotMissedWhileItIsTaken() {
+        for (int round = 0; round < ROUNDS; round++) lookOnWhileTaken(round);
+    }
+
+    /// Many times, for a look is over soon and goes wrong at its beginning.
+    private void lookOnWhileTaken(int round) {
+        handled.set(0);
         try (ActorSystem system = ActorSystem.builder().scheduler(Scheduler.parallel(1).driven()).build()) {
             ActorRef<Integer> takes = system.spawn("takes", Integer.class, (self, n) -> handled.incrementAndGet());
-            for (int n = 0; n < FLOOD; n++) takes.tell(n);
+            for (int n = 0; n < WAITING; n++) takes.tell(n);
             Inspection seen = system.inspect();
-            int looks = 0;
             system.drive();
-            while (handled.get() < FLOOD) {
+            while (handled.get() < WAITING) {
                 int depth = seen.actor("takes").orElseThrow().depth();
-                assertThat(depth + handled.get() + 1).as("look %d", looks++).isGreaterThanOrEqualTo(FLOOD);
+                assertThat(depth + handled.get() + 1).as("round %d", round).isGreaterThanOrEqualTo(WAITING);
             }
-            assertThat(looks).isPositive();
         }
     }
 }

@@ -1,14 +1,19 @@
 package dev.troupe.internal.port;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 /// Adds up for how long something goes on. One thread at a time starts and stops it; any thread may read it, and what it reads
 /// never goes back.
 ///
 /// *One word.* Whether it runs and the sum are one value: while it rests, the complement of the sum; while it runs, the time since the
-/// origin that a sum of nothing would have begun at. So who reads never has a part of a change. It reads once more what it has
-/// read before the clock, for the sum of one who has stopped meanwhile stands still.
+/// origin that a sum of nothing would have begun at. So who reads never has a part of a change.
+///
+/// *The greatest shown.* Who stops it may be held up between the clock and the write, and who reads meanwhile finds it running
+/// longer than it will have. That is not taken back.
 public final class Stopwatch {
     private final long originNanos = System.nanoTime();
     private volatile long mark = ~0L;
+    private final AtomicLong shown = new AtomicLong();
 
     /// Goes on, if it doesn't.
     public void start() {
@@ -29,11 +34,8 @@ public final class Stopwatch {
 
     /// For how long it has gone on, all in all.
     public long nanos() {
-        while (true) {
-            long read = mark;
-            if (read < 0) return ~read;
-            long sum = System.nanoTime() - originNanos - read;
-            if (mark == read) return sum;
-        }
+        long read = mark;
+        long sum = read < 0 ? ~read : System.nanoTime() - originNanos - read;
+        return shown.accumulateAndGet(sum, Math::max);
     }
 }
