@@ -19,8 +19,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SchedulerFiguresTest {
     private static final int FLOOD = 300_000;
-    private static final int WAITING = 100_000;
-    private static final int ROUNDS = 20;
     private final AtomicLong handled = new AtomicLong();
 
     private static SchedulerFigures row(Inspection seen, String name) {
@@ -113,26 +111,6 @@ class SchedulerFiguresTest {
                 long[] last = before.put(worker.scheduler() + worker.index(), now);
                 for (int at = 0; last != null && at < now.length; at++)
                     assertThat(now[at]).as("figure %d of %s", at, worker).isGreaterThanOrEqualTo(last[at]);
-            }
-        }
-    }
-
-    @Test
-    void whatWaitsInALaneIsNotMissedWhileItIsTaken() {
-        for (int round = 0; round < ROUNDS; round++) lookOnWhileTaken(round);
-    }
-
-    /// Many times, for a look is over soon and goes wrong at its beginning.
-    private void lookOnWhileTaken(int round) {
-        handled.set(0);
-        try (ActorSystem system = ActorSystem.builder().scheduler(Scheduler.parallel(1).driven()).build()) {
-            ActorRef<Integer> takes = system.spawn("takes", Integer.class, (self, n) -> handled.incrementAndGet());
-            for (int n = 0; n < WAITING; n++) takes.tell(n);
-            Inspection seen = system.inspect();
-            system.drive();
-            while (handled.get() < WAITING) {
-                int depth = seen.actor("takes").orElseThrow().depth();
-                assertThat(depth + handled.get() + 1).as("round %d", round).isGreaterThanOrEqualTo(WAITING);
             }
         }
     }

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// its address, and the way of what is sent to it.
 public final class Cell<M> extends Party implements ActorRef<M>, Counted {
     private static final int PASSES = 64;
+    /// What is taken is counted a little later.
+    private static final int MARGIN = 64;
 
     private final String name;
     private final Class<M> type;
@@ -422,6 +424,7 @@ public final class Cell<M> extends Party implements ActorRef<M>, Counted {
     /// has found: then another, and the longest of a few.
     private int inLane(ActorLane<?> own) {
         int most = 0;
+        int still = 0;
         for (int pass = 0; pass < PASSES; pass++) {
             int before = role.arrived;
             VarHandle.loadLoadFence();
@@ -429,7 +432,8 @@ public final class Cell<M> extends Party implements ActorRef<M>, Counted {
             VarHandle.loadLoadFence();
             most = Math.max(most, found);
             int taken = role.arrived - before;
-            if (taken == 0 || found > taken) break;
+            still = taken == 0 ? still + 1 : 0;
+            if (still == 2 || found > 2 * taken + MARGIN) break;
         }
         return most;
     }
