@@ -145,10 +145,11 @@ public interface ActorSystem extends Spawner, TaskStarter, AutoCloseable {
     /// @return the same one each time
     Inspection inspect();
 
-    /// Has a pool shown in [#inspect()] and its probes told of its work. The system doesn't close it.
+    /// Has a pool shown in [#inspect()] and its probes told of its work, until the system is closed. The system doesn't close it.
     ///
     /// @param pool the pool
     /// @return takes it away
+    /// @throws IllegalArgumentException if it is shown already, as the system's own is
     Subscription show(WorkPool pool);
 
     /// The system's own pool for work that computes, which [TaskContext#offload(java.util.concurrent.Callable)] uses: as many

@@ -164,6 +164,7 @@ final class BodyRole<M> extends Role<M> {
         } catch (Throwable t) {
             failure = t;
         }
+        strand.ends();
         context.ended();
     }
 
@@ -207,7 +208,7 @@ final class BodyRole<M> extends Role<M> {
     private Object take(Object slot) {
         Object message = cell.tookByBody(slot);
         strand.ends();
-        if ((++cell.processed & cell.mask) == 0) strand.begins(cell.watched(slot));
+        if ((++processed & cell.mask) == 0) strand.begins(cell.watched(slot));
         inHand = cell.life.redelivers() ? slot : message.getClass();
         return message;
     }

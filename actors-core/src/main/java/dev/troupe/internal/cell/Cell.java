@@ -31,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 /// *Rooms.* How the actor starts, ends and starts anew is its [Life]'s; what it does with a message its [Role]'s; here are
 /// its address, and the way of what is sent to it.
 public final class Cell<M> extends Party implements ActorRef<M>, Counted {
+    private static final int PASSES = 64;
+    /// What is taken is counted a little later.
+    private static final int MARGIN = 64;
+
     private final String name;
     private final Class<M> type;
     private final long incarnation;
@@ -40,11 +44,9 @@ public final class Cell<M> extends Party implements ActorRef<M>, Counted {
     byte mask;
     /// What is to be noted of the next messages sent to it: [Watching#NOTHING] and so on. Any thread, without order.
     byte stamp;
-    /// Messages that have come: on the deque when they join it, on a lane of its own when they are taken out. Only if it has no
-    /// intake. Wraps.
+    /// Messages that have come in turns on the deque, and corrections; with what its role counts, all that have come. Only if it
+    /// has no intake. Wraps.
     int accepted;
-    /// Messages taken. Wraps; what has gone over is with [Watching].
-    int processed;
 
     final Life<M> life;
     private Role<M> role;
@@ -123,7 +125,7 @@ public final class Cell<M> extends Party implements ActorRef<M>, Counted {
     @Override
     public boolean arrived(Object argument) {
         if (!isMessage(argument)) return false;
-        accepted++;
+        role.arrived++;
         return true;
     }
 
@@ -395,7 +397,12 @@ public final class Cell<M> extends Party implements ActorRef<M>, Counted {
 
     /// How many messages wait for it, of whatever kind its mailbox is; never negative. Any thread, without order.
     int depth() {
-        return depth(processed);
+        return depth(processed());
+    }
+
+    /// Messages taken. Wraps; what has gone over is with [Watching]. Any thread, without order.
+    int processed() {
+        return role.processed;
     }
 
     /// The same for who has read before how many it had taken: what is taken meanwhile is in neither, so that both together are
@@ -408,17 +415,34 @@ public final class Cell<M> extends Party implements ActorRef<M>, Counted {
             VarHandle.loadLoadFence();
             return Math.max(0, intake.count() - (inHand ? 1 : 0));
         }
-        int here = Math.max(0, accepted - taken);
+        int here = Math.max(0, accepted + role.arrived - taken);
         if (!(lane instanceof ActorLane<?> own)) return here;
-        VarHandle.loadLoadFence();
-        return here + own.messages();
+        return here + inLane(own);
+    }
+
+    /// A pass along a lane ends early if what it stands at is taken. So it did, perhaps, if no less was taken meanwhile than it
+    /// has found: then another, and the longest of a few.
+    private int inLane(ActorLane<?> own) {
+        int most = 0;
+        int still = 0;
+        for (int pass = 0; pass < PASSES; pass++) {
+            int before = role.arrived;
+            VarHandle.loadLoadFence();
+            int found = own.messages();
+            VarHandle.loadLoadFence();
+            most = Math.max(most, found);
+            int taken = role.arrived - before;
+            still = taken == 0 ? still + 1 : 0;
+            if (still == 2 || found > 2 * taken + MARGIN) break;
+        }
+        return most;
     }
 
     /// Its message of a number that is looked at was taken.
     ///
     /// @return when, if its processing is to be timed; else 0
     long watched(Object slot) {
-        if (processed == 0) home.watching.carry(this);
+        if (role.processed == 0) home.watching.carry(this);
         return mask < 0 ? 0 : home.watching.took(this, slot);
     }
 
@@ -472,6 +496,8 @@ public final class Cell<M> extends Party implements ActorRef<M>, Counted {
 
     /// Goes on in another role.
     void play(Role<M> next) {
+        next.countsOn(role);
+        VarHandle.storeStoreFence(); // who looks on finds the counts there
         role = next;
     }
 
@@ -504,9 +530,19 @@ public final class Cell<M> extends Party implements ActorRef<M>, Counted {
 
     @Override
     String busy() {
-        return role instanceof HandlerRole<M> handler && handler.stashed() > 0
-                ? "has stashed " + handler.stashed()
-                : super.busy();
+        int stashed = stashed();
+        return stashed > 0 ? "has stashed " + stashed : super.busy();
+    }
+
+    /// How many messages its handler has put aside. Any thread, without order.
+    int stashed() {
+        return role instanceof HandlerRole<M> handler ? handler.stashed() : 0;
+    }
+
+    /// Whether it is a body, or will be one when it starts. Any thread, without order.
+    boolean isBody() {
+        Role<M> now = role;
+        return now instanceof BodyRole<M> || now instanceof Dormant<M> && life.startsAsBody();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.troupe.internal.cell;
 import dev.troupe.internal.coroutine.Chain;
 import dev.troupe.internal.scheduler.DequeFacts;
 import dev.troupe.internal.scheduler.Turn;
+import dev.troupe.internal.worker.CrewFacts;
 import dev.troupe.internal.worker.Threading;
 import dev.troupe.internal.worker.WorkerFacts;
 import dev.troupe.spi.SchedulerFigures;
@@ -20,10 +21,20 @@ import org.jspecify.annotations.Nullable;
 public final class Crews {
     private static final String DEQUE = "deque";
 
+    /// A thread, by its scheduler's name and its own: two pools may call theirs the same.
+    private record Who(String scheduler, String thread) {
+        static Who of(WorkerFigures row) {
+            return row.scheduler().equals(DEQUE) ? DRIVER : new Who(row.scheduler(), row.thread());
+        }
+    }
+
+    /// Whoever it is.
+    private static final Who DRIVER = new Who(DEQUE, "");
+
     private record Progress(long turns, long sinceNanos) {}
 
     private final Home home;
-    private final Map<String, Progress> progress = new ConcurrentHashMap<>();
+    private final Map<Who, Progress> progress = new ConcurrentHashMap<>();
     private final Map<String, Pilot> pilots = new ConcurrentHashMap<>();
 
     /// For one system.
@@ -42,11 +53,10 @@ public final class Crews {
         rows.add(deque(home.scheduler.facts()));
         home.lanes.named().forEach((name, threading) -> {
             int index = 0;
-            for (WorkerFacts worker : threading.workers()) rows.add(row(name, ++index, worker));
+            for (WorkerFacts worker : threading.crew().workers()) rows.add(row(name, ++index, worker));
         });
         if (progress.size() > rows.size()) // of threads that have ended
-            progress.keySet()
-                    .retainAll(rows.stream().map(row -> row.scheduler().equals(DEQUE) ? DEQUE : row.thread()).toList());
+            progress.keySet().retainAll(rows.stream().map(Who::of).toList());
         return List.copyOf(rows);
     }
 
@@ -57,7 +67,7 @@ public final class Crews {
         return new WorkerFigures(DEQUE, 1, thread == null ? "" : thread.getName(),
                 awake ? WorkerFigures.State.BUSY : WorkerFigures.State.PARKED, deque.turns(), deque.turns(), 0,
                 deque.parks(), deque.entries(), deque.busyNanos(), deque.upNanos(),
-                turnNanos(DEQUE, deque.turns(), awake), name(turn),
+                turnNanos(DRIVER, deque.turns(), awake), name(turn),
                 awake && thread != null && isBlocked(thread));
     }
 
@@ -75,11 +85,12 @@ public final class Crews {
                 : facts.asleep() ? WorkerFigures.State.PARKED : WorkerFigures.State.IDLE;
         return new WorkerFigures(scheduler, index, facts.thread(), state, facts.turns(), facts.rounds(),
                 facts.steals(), facts.parks(), facts.ready(), facts.busyNanos(), facts.upNanos(),
-                turnNanos(facts.thread(), facts.turns() + facts.rounds(), facts.turn() != null), name(facts.turn()),
+                turnNanos(new Who(scheduler, facts.thread()), facts.turns() + facts.rounds(), facts.turn() != null),
+                name(facts.turn()),
                 facts.blocked());
     }
 
-    private long turnNanos(String thread, long turns, boolean busy) {
+    private long turnNanos(Who thread, long turns, boolean busy) {
         if (!busy) {
             progress.remove(thread);
             return 0;
@@ -108,16 +119,15 @@ public final class Crews {
     }
 
     private SchedulerFigures row(String name, Threading<Chain> threading) {
-        List<WorkerFacts> workers = threading.workers();
+        CrewFacts crew = threading.crew();
+        List<WorkerFacts> workers = crew.workers();
         if (workers.isEmpty()) {
-            int threads = threading.threads();
-            return new SchedulerFigures(name, threads, threads, 0, -1, -1, 0, 0, -1);
+            return new SchedulerFigures(name, threading.threads(), threading.busy(), 0, -1, -1, 0, 0, -1);
         }
         int busy = (int) workers.stream().filter(worker -> worker.turn() != null).count();
         int ready = threading.ready() + workers.stream().mapToInt(WorkerFacts::ready).sum();
         return new SchedulerFigures(name, workers.size(), busy, ready,
-                workers.stream().mapToLong(WorkerFacts::turns).sum(),
-                workers.stream().mapToLong(WorkerFacts::rounds).sum(),
+                crew.turns(), crew.rounds(),
                 workers.stream().mapToLong(WorkerFacts::steals).sum(),
                 workers.stream().mapToLong(WorkerFacts::parks).sum(), delay(name, threading));
     }

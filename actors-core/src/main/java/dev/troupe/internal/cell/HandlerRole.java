@@ -150,8 +150,9 @@ final class HandlerRole<M> extends Role<M> {
         if (stash != null) stash.last = null;
         boolean counted = cell.intake() != null && Enveloped.counts(slot);
         if (counted) inHand = message;
-        long begun = (++cell.processed & cell.mask) == 0 ? cell.watched(slot) : 0;
+        long begun = 0;
         try {
+            if ((++processed & cell.mask) == 0) begun = cell.watched(slot);
             handler.handle(context, (M) message);
         } catch (Throwable t) {
             cell.life.crashed(t, slot);

@@ -9,29 +9,37 @@ import org.jspecify.annotations.Nullable;
 /// The kinds of actors that a system has had, and their groups. Any thread may call it.
 ///
 /// A lambda's own class has another name in each run, so an actor goes by the class that the lambda is written in. Names of
-/// groups become tags of meters, so there are 100 at most; and what makes classes as it runs must not fill the memory here, so
-/// from some number on kinds are not kept.
+/// groups become tags of meters, so there are 100 at most. Kinds are kept with the class of the behavior, and go with it: what
+/// makes classes as it runs, or loads and unloads them, must not fill the memory here. Of one class so many are kept and no more.
 final class Kinds {
     static final String OTHER = "other";
     private static final int GROUPS = 100;
-    private static final int KEPT = 10_000;
+    private static final int KEPT = 100;
 
-    private record Key(Class<?> behavior, Class<?> messages, @Nullable String group) {}
+    /// @param messages the class's name
+    private record Key(String messages, @Nullable String group) {}
 
-    private final Map<Key, Kind> known = new ConcurrentHashMap<>();
+    private final ClassValue<Map<Key, Kind>> known = new ClassValue<>() {
+        @Override
+        protected Map<Key, Kind> computeValue(Class<?> behavior) {
+            return new ConcurrentHashMap<>(2);
+        }
+    };
     private final Map<String, Group> groups = new ConcurrentHashMap<>();
 
     Kind of(Props<?> props) {
-        Key key = new Key(props.behavior().getClass(), props.type(), props.group());
-        Kind kind = known.get(key);
-        return kind != null ? kind : make(key);
+        Class<?> behavior = props.behavior().getClass();
+        Map<Key, Kind> ofClass = known.get(behavior);
+        Key key = new Key(props.type().getName(), props.group());
+        Kind kind = ofClass.get(key);
+        return kind != null ? kind : make(ofClass, key, behavior, props.type());
     }
 
-    private Kind make(Key key) {
+    private Kind make(Map<Key, Kind> ofClass, Key key, Class<?> behavior, Class<?> messages) {
         String given = key.group;
-        Kind made = new Kind(group(given != null ? given : name(key)), writtenIn(key.behavior));
-        if (known.size() >= KEPT) return made;
-        Kind first = known.putIfAbsent(key, made);
+        Kind made = new Kind(group(given != null ? given : name(behavior, messages)), writtenIn(behavior));
+        if (ofClass.size() >= KEPT) return made;
+        Kind first = ofClass.putIfAbsent(key, made);
         return first == null ? made : first;
     }
 
@@ -44,8 +52,8 @@ final class Kinds {
         return first == null ? made : first;
     }
 
-    private static String name(Key key) {
-        return key.behavior.getNestHost().getSimpleName() + ":" + key.messages.getSimpleName();
+    private static String name(Class<?> behavior, Class<?> messages) {
+        return behavior.getNestHost().getSimpleName() + ":" + messages.getSimpleName();
     }
 
     static String writtenIn(Class<?> behavior) {

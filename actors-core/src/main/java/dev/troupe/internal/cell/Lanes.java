@@ -17,6 +17,7 @@ import dev.troupe.internal.worker.Pool;
 import dev.troupe.internal.worker.Threading;
 import dev.troupe.spi.SystemClock;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// A pool is made when the first actor needs it. On an engine whose bodies are threads anyway, each body whose scheduler is a
 /// pool has such a thread for itself, and the workers see to handlers only.
 final class Lanes {
+    private static final String DEQUE = "deque";
     private static final long DRAINING_NANOS = 1_000_000_000;
 
     private final String system;
@@ -43,10 +45,14 @@ final class Lanes {
     private final Alarm<Chain> alarm;
     private final Map<Scheduler, Threading<Chain>> threadings = new ConcurrentHashMap<>();
     private final Map<Scheduler, Threading<Chain>> ofBodies = new ConcurrentHashMap<>();
+    /// What goes by what name, and all names: two schedulers of one kind are two, and so are two of one name.
+    private final Map<Threading<Chain>, String> names = new ConcurrentHashMap<>();
+    private final Set<String> taken = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     Lanes(String system, DequeScheduler<Chain> deque, Scheduler standard, SystemClock clock, Reports reports) {
         this.system = system;
+        this.taken.add(DEQUE);
         this.deque = deque;
         this.standard = standard;
         this.failures = reports::escaped;
@@ -72,9 +78,9 @@ final class Lanes {
         return switch (chosen.kind()) {
             case DEQUE -> deque;
             case PARALLEL -> own(turn, body && Engine.chosen().drivesOnVirtualThread()
-                    ? threading(ofBodies, chosen, this::virtualThreads)
-                    : threading(threadings, chosen, this::make));
-            case PINNED, BLOCKING -> own(turn, threading(threadings, chosen, this::make));
+                    ? threading(ofBodies, chosen, this::ofBodies)
+                    : threading(threadings, chosen, this::named));
+            case PINNED, BLOCKING -> own(turn, threading(threadings, chosen, this::named));
         };
     }
 
@@ -90,6 +96,25 @@ final class Lanes {
         Threading<Chain> made = all.computeIfAbsent(scheduler, make);
         if (closed) made.close();
         return made;
+    }
+
+    private Threading<Chain> named(Scheduler scheduler) {
+        Threading<Chain> made = make(scheduler);
+        names.put(made, unique(name(scheduler)));
+        return made;
+    }
+
+    private Threading<Chain> ofBodies(Scheduler scheduler) {
+        Threading<Chain> made = virtualThreads(scheduler);
+        names.put(made, unique(name(scheduler) + "-bodies"));
+        return made;
+    }
+
+    /// The name itself for the first that has it, then with a number.
+    private String unique(String name) {
+        String free = name;
+        for (int number = 2; !taken.add(free); number++) free = name + "#" + number;
+        return free;
     }
 
     private Threading<Chain> make(Scheduler scheduler) {
@@ -138,14 +163,13 @@ final class Lanes {
     /// What goes by what name.
     Map<String, Threading<Chain>> named() {
         Map<String, Threading<Chain>> named = new TreeMap<>();
-        threadings.forEach((scheduler, threading) -> named.put(name(scheduler), threading));
-        ofBodies.forEach((scheduler, threading) -> named.put(name(scheduler) + "-bodies", threading));
+        names.forEach((threading, name) -> named.put(name, threading));
         return named;
     }
 
     private static String name(Scheduler scheduler) {
         return switch (scheduler.kind()) {
-            case DEQUE -> "deque";
+            case DEQUE -> DEQUE;
             case PARALLEL -> scheduler.name().equals("worker")
                     ? "parallel-" + scheduler.workers()
                     : scheduler.name();
@@ -156,12 +180,7 @@ final class Lanes {
 
     /// What a lane gets its turns from, by name.
     String nameOf(Lane<Chain> lane) {
-        if (!(lane instanceof ActorLane<Chain> own)) return "deque";
-        for (Map.Entry<Scheduler, Threading<Chain>> each : threadings.entrySet())
-            if (each.getValue() == own.threading()) return name(each.getKey());
-        for (Map.Entry<Scheduler, Threading<Chain>> each : ofBodies.entrySet())
-            if (each.getValue() == own.threading()) return name(each.getKey()) + "-bodies";
-        return "?";
+        return lane instanceof ActorLane<Chain> own ? names.getOrDefault(own.threading(), "?") : DEQUE;
     }
 
     /// A lane of nobody's on these threads.

@@ -1,5 +1,6 @@
 package dev.troupe.internal.cell;
 
+import dev.troupe.Actor;
 import dev.troupe.ChildrenStop;
 import dev.troupe.DeadlockException;
 import dev.troupe.Directive;
@@ -126,6 +127,12 @@ final class Life<M> {
 
     Kind kind() {
         return kind;
+    }
+
+    /// Whether a start makes it a body, as far as it will start.
+    boolean startsAsBody() {
+        Props<M> plan = props;
+        return plan != null && plan.behavior() instanceof Actor<M>;
     }
 
     boolean redelivers() {
@@ -523,7 +530,7 @@ final class Life<M> {
         cancelTimer();
         props = null;
         cell.home.registry.remove(cell.name(), cell);
-        kind.group().ended(cell.processed); // only now: who reads the account first must not find the cell as well
+        kind.group().ended(cell.processed()); // only now: who reads the account first must not find the cell as well
         cell.home.watching.stopped(cell, reason);
         cell.home.reports.stopped(cell);
         ended = reason;

@@ -61,7 +61,7 @@ public final class Outlook {
         }
         home.registry.forEach(cell -> {
             Sum sum = sumOf(sums, cell.life.kind().group());
-            int taken = cell.processed;
+            int taken = cell.processed();
             int depth = cell.depth(taken);
             sum.live++;
             sum.taken += Integer.toUnsignedLong(taken);

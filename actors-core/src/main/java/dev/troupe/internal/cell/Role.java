@@ -18,6 +18,12 @@ abstract class Role<M> {
     /// Messages delivered and not taken yet; made on first need.
     @Nullable Backlog backlog;
 
+    /// Messages that the actor has taken, in this role and before. Wraps. Not in the cell, which senders read all the time: each
+    /// write there would cost a sender on another processor a cache miss.
+    int processed;
+    /// Messages that have come from outside, or out of a lane of its own; likewise.
+    int arrived;
+
     Role(Cell<M> cell) {
         this.cell = cell;
     }
@@ -30,6 +36,12 @@ abstract class Role<M> {
             case HandlerFactory<M> factory -> new HandlerRole<>(cell, Objects.requireNonNull(factory.create(),
                     "a handler factory must not return null: handler=null"), kept);
         };
+    }
+
+    /// It takes another's place.
+    final void countsOn(Role<M> before) {
+        processed = before.processed;
+        arrived = before.arrived;
     }
 
     /// The first turn.

@@ -38,7 +38,7 @@ final class Views {
         Failure last = failed.get(cell.name());
         Fate fate = cell.life.fate();
         return new ActorFigures(cell.name(), kind.group().name(), cell.type().getName(),
-                cell.strand() == null ? "handler" : "body", state(cell),
+                cell.isBody() ? "body" : "handler", state(cell),
                 wait == null || wait == Wait.ANY ? null : wait.toString(),
                 cell.depth(), oldestNanos, home.watching.processed(cell), rate, fate == null ? 0 : fate.restarts(),
                 last == null ? null : Reports.inWords(last.cause()), kind.writtenIn(), home.watching.spawnedAt(cell),
@@ -60,7 +60,8 @@ final class Views {
         if (cell.lane instanceof ActorLane<?> lane && lane.isBusy())
             return lane.holder() == null ? ActorState.READY : ActorState.RUNNING;
         if (onDeque == cell) return ActorState.RUNNING;
-        return cell.depth() > 0 ? ActorState.READY : ActorState.IDLE;
+        // what is stashed waits for the handler's own word, which it can't say before something else comes
+        return cell.depth() > cell.stashed() ? ActorState.READY : ActorState.IDLE;
     }
 
     private static ActorState ofBody(Cell<?> cell, Strand strand) {

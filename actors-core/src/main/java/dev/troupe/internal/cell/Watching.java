@@ -67,7 +67,7 @@ final class Watching {
             trace.took(slot);
         }
         byte every = mask;
-        if (every == NONE || (cell.processed & every) != 0) return 0;
+        if (every == NONE || (cell.processed() & every) != 0) return 0;
         if (cell.stamp == NOTHING) cell.stamp = NEXT;
         return System.nanoTime() | 1;
     }
@@ -183,6 +183,6 @@ final class Watching {
     /// How many messages a cell has taken. The carry first: so the sum is too small for a moment, but never too large.
     long processed(Cell<?> cell) {
         Long over = carried.isEmpty() ? null : carried.get(cell);
-        return (over == null ? 0 : over) + Integer.toUnsignedLong(cell.processed);
+        return (over == null ? 0 : over) + Integer.toUnsignedLong(cell.processed());
     }
 }

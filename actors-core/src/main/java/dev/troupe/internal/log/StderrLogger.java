@@ -8,7 +8,7 @@ import org.slf4j.event.Level;
 import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 
-/// Writes warnings and errors to `System.err`, each record at once so that threads don't mix theirs.
+/// Writes warnings and errors to `System.err`, each record in one piece so that threads don't mix theirs; see [Records].
 @SuppressWarnings("NullAway") // SLF4J's base classes carry no annotations
 final class StderrLogger extends LegacyAbstractLogger {
     private static final long serialVersionUID = 1L;
@@ -28,8 +28,17 @@ final class StderrLogger extends LegacyAbstractLogger {
         StringWriter text = new StringWriter();
         PrintWriter lines = new PrintWriter(text);
         lines.printf("%s %s: %s%n", level, name, MessageFormatter.basicArrayFormat(pattern, arguments));
-        if (failure != null) failure.printStackTrace(lines);
-        System.err.print(text);
+        if (failure != null) trace(failure, lines);
+        Records.ERR.add(text.toString());
+    }
+
+    /// The text of a failure is a user's code.
+    private static void trace(Throwable failure, PrintWriter lines) {
+        try {
+            failure.printStackTrace(lines);
+        } catch (Throwable t) {
+            lines.printf("%s, whose text can't be had: %s%n", failure.getClass().getName(), t.getClass().getName());
+        }
     }
 
     @Override

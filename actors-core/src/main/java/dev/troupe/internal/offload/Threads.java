@@ -26,6 +26,11 @@ public final class Threads implements ThreadPool {
         this.terms = terms;
     }
 
+    /// Whose view it is.
+    public Crew crew() {
+        return crew;
+    }
+
     @Override
     public <T> Submission<T> submit(Callable<? extends T> work) {
         return crew.submit(work, terms);

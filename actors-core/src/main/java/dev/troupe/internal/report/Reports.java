@@ -112,7 +112,13 @@ public final class Reports {
     /// Tells the probes, if there are any.
     public void happened(Supplier<Event> event) {
         if (probes.isEmpty()) return;
-        Event made = event.get();
+        Event made;
+        try {
+            made = event.get();
+        } catch (Throwable t) { // a turn must not end of what only looks on
+            Log.logger().error("an event can't be told: system={}", system, t);
+            return;
+        }
         probes.tell(probe -> probe.happened(made));
     }
 

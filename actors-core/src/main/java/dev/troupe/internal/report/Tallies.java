@@ -52,9 +52,9 @@ public final class Tallies {
     private final LongAdder lost = new LongAdder();
     private final LongAdder asked = new LongAdder();
     private final Map<String, LongAdder> stopped = new ConcurrentHashMap<>();
-    private final Map<String, LongAdder> deadLetters = new ConcurrentHashMap<>();
-    private final Map<String, LongAdder> dropped = new ConcurrentHashMap<>();
-    private final Map<String, LongAdder> asks = new ConcurrentHashMap<>();
+    private final Counts<DeadLetter.Reason> deadLetters = new Counts<>(DeadLetter.Reason.values());
+    private final Counts<Drop> dropped = new Counts<>(Drop.values());
+    private final Counts<AskEnd> asks = new Counts<>(AskEnd.values());
     private final Map<Kind, LongAdder> failures = new ConcurrentHashMap<>();
 
     Tallies() {}
@@ -86,7 +86,7 @@ public final class Tallies {
 
     /// A mailbox drops a message.
     public void dropped(Drop why) {
-        count(dropped, word(why));
+        dropped.count(why);
     }
 
     /// An ask begins.
@@ -96,11 +96,11 @@ public final class Tallies {
 
     /// An ask has ended.
     public void askEnded(AskEnd end) {
-        count(asks, word(end));
+        asks.count(end);
     }
 
     void deadLetter(DeadLetter.Reason reason) {
-        count(deadLetters, word(reason));
+        deadLetters.count(reason);
     }
 
     void failed(Throwable cause, Directive directive) {
@@ -138,7 +138,7 @@ public final class Tallies {
 
     /// How many asks wait. The ended first: so there are never less than none.
     public long asksPending() {
-        long ended = sums(asks).values().stream().mapToLong(Long::longValue).sum();
+        long ended = asks.sum();
         return Math.max(0, asked.sum() - ended);
     }
 
@@ -149,17 +149,17 @@ public final class Tallies {
 
     /// Dead letters by reason.
     public Map<String, Long> deadLetters() {
-        return sums(deadLetters);
+        return deadLetters.sums();
     }
 
     /// Drops by reason.
     public Map<String, Long> dropped() {
-        return sums(dropped);
+        return dropped.sums();
     }
 
     /// Ends of asks by outcome.
     public Map<String, Long> asks() {
-        return sums(asks);
+        return asks.sums();
     }
 
     /// Crashes by kind.

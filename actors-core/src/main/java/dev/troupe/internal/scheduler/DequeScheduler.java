@@ -1,6 +1,7 @@
 package dev.troupe.internal.scheduler;
 
 import dev.troupe.internal.port.Choice;
+import dev.troupe.internal.port.Stopwatch;
 import dev.troupe.spi.SystemClock;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -54,16 +55,16 @@ public final class DequeScheduler<C> extends Lane<C> {
 
     private Stretch stretch = Stretch.UNTIL_IDLE;
     private long turnsLeft;
-    /// Turns until the inbox and the clock are looked at, of `slice` in all.
-    private int left;
-    private int slice;
-    private long turns;
-    /// How often the driver has slept and for how long, since when it sleeps and drives, and how long it has driven before.
+    /// Turns taken, which only grow, so that who looks on sees them do so; at which of them the inbox and the clock are looked at,
+    /// and how many there were when they were last.
+    private long turns; // read by all
+    private long until;
+    private long before;
+    /// How often the driver has slept.
     private long parks; // read by all
-    private long asleepNanos; // read by all
-    private long asleepSince; // read by all
-    private long drivenNanos; // read by all
-    private long drivenSince; // read by all
+    /// For how long it was driven, and that by who didn't sleep.
+    private final Stopwatch driven = new Stopwatch();
+    private final Stopwatch awake = new Stopwatch();
 
     private final Inbox<C> inbox = new Inbox<>(); // any thread
     private final Parking parking; // any thread
@@ -134,19 +135,16 @@ public final class DequeScheduler<C> extends Lane<C> {
 
     /// Turns taken so far. Exact for the holder of the token, a figure of some moments ago for others.
     public long turns() {
-        return turns + slice - left;
+        return turns;
     }
 
     /// What goes on here, for who looks on from any thread: figures of some moments ago.
     public DequeFacts facts() {
-        long now = System.nanoTime();
-        long since = drivenSince;
-        long asleep = asleepSince;
-        long up = drivenNanos + (since == 0 ? 0 : now - since);
-        long slept = asleepNanos + (asleep == 0 ? 0 : now - asleep);
+        boolean isDriven = driven.isRunning();
+        long busyNanos = awake.nanos(); // first: it goes on only while it is driven
         Thread host = holder();
-        return new DequeFacts(since == 0 || host == null ? null : host, turns(), parks, deque.size(),
-                Math.max(0, up - slept), Math.max(0, up), since == 0 ? null : running, asleep != 0, timers.size());
+        return new DequeFacts(isDriven ? host : null, turns(), parks, deque.size(), busyNanos, driven.nanos(),
+                isDriven ? running : null, isDriven && !awake.isRunning(), timers.size());
     }
 
     /// Has what came from outside join the others. The caller holds the token, and there is no turn.
@@ -167,8 +165,8 @@ public final class DequeScheduler<C> extends Lane<C> {
     @Override
     public @Nullable C next() {
         while (true) {
-            if ((left == 0 || isAlarmed() || deque.isEmpty()) && !refill()) return null;
-            left--;
+            if ((turns == until || isAlarmed() || deque.isEmpty()) && !refill()) return null;
+            turns++;
             Turn<C> turn = deque.first();
             running = turn;
             C resumed = turn.take(deque.takeFirst());
@@ -182,7 +180,7 @@ public final class DequeScheduler<C> extends Lane<C> {
     public boolean drive(Stretch how, Consumer<C> resume) {
         stretch = how;
         turnsLeft = how.turns();
-        left = slice = 0;
+        until = before = turns;
         EVICTED.setVolatile(this, false);
         Thread host = Thread.currentThread();
         parking.host(host);
@@ -191,7 +189,8 @@ public final class DequeScheduler<C> extends Lane<C> {
         pass(host);
         var outer = enter();
         drivenBeside.accept(true);
-        drivenSince = System.nanoTime() | 1;
+        driven.start();
+        awake.start();
         try {
             while (true) {
                 C resumed = next();
@@ -210,10 +209,8 @@ public final class DequeScheduler<C> extends Lane<C> {
             }
         } finally {
             drivenBeside.accept(false);
-            drivenNanos += System.nanoTime() - drivenSince;
-            drivenSince = 0;
-            turns += slice - left;
-            left = slice = 0;
+            awake.stop();
+            driven.stop();
             leave(outer);
             pass(null);
             parking.host(null);
@@ -261,15 +258,14 @@ public final class DequeScheduler<C> extends Lane<C> {
     }
 
     private boolean refill() {
-        turns += slice - left;
-        turnsLeft -= slice - left;
-        left = slice = 0;
+        turnsLeft -= turns - before;
+        until = before = turns;
         // before the look, so that what comes later sets it again
         if (isAlarmed()) ALARMED.setVolatile(this, false);
         if (isOver()) return false;
         takeIn();
         if (deque.isEmpty()) return false;
-        left = slice = (int) Math.min(SLICE, turnsLeft);
+        until = turns + Math.min(SLICE, turnsLeft);
         return true;
     }
 
@@ -300,10 +296,9 @@ public final class DequeScheduler<C> extends Lane<C> {
             long real = stretch.limited() ? stretch.deadlineNanos() - System.nanoTime() : FAR;
             if (real > 0) {
                 parks++;
-                asleepSince = System.nanoTime() | 1;
+                awake.stop();
                 clock.park(deadline, real);
-                asleepNanos += System.nanoTime() - asleepSince;
-                asleepSince = 0;
+                awake.start();
             }
         }
         parking.over();

@@ -82,9 +82,10 @@ final class Hosting {
         }
     }
 
-    /// Does something with the token if nobody drives within a time. Who comes to drive meanwhile waits for it.
+    /// Does something with the token if nobody drives within a time. Who comes to drive meanwhile waits for it. Who has the
+    /// right to drive already is not given the token once more, for it would have none afterwards.
     boolean tryOwning(long nanos, Runnable work) {
-        if (!tryLock(nanos)) return false;
+        if (seat.isHeldByCurrentThread() || !tryLock(nanos)) return false;
         try {
             owning(work);
         } finally {

@@ -51,9 +51,13 @@ final class Inspecting implements Inspection {
         return shown;
     }
 
-    /// What came to a deque that nobody drives isn't counted until it joins the others.
+    /// What came to a deque that nobody drives isn't counted until it joins the others. Not while it is swept: who closes has
+    /// the token already when it tells a listener that looks on from here, and once the system is closed who sends sweeps.
     private void admit() {
-        if (home.scheduler.facts().thread() == null) hosting.tryOwning(0, home.scheduler::admit);
+        if (home.isClosing() || home.scheduler.facts().thread() != null) return;
+        hosting.tryOwning(0, () -> {
+            if (!home.isClosing()) home.scheduler.admit();
+        });
     }
 
     @Override

@@ -79,7 +79,10 @@ public final class LocalSystem implements ActorSystem {
         inspecting = new Inspecting(home, hosting);
         hooks = new ShutdownHooks(name);
         JvmEnd jvm = new JvmEnd(settings.closeWithJvm(), name, this::close);
-        closing = new Closing(name, home, hosting, hooks, settings.closeLimit(), jvm::forget);
+        closing = new Closing(name, home, hosting, hooks, settings.closeLimit(), () -> {
+            jvm.forget();
+            inspecting.shown().close();
+        });
         jvm.await();
     }
 

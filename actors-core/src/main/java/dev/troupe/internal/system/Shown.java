@@ -2,6 +2,7 @@ package dev.troupe.internal.system;
 
 import dev.troupe.Subscription;
 import dev.troupe.internal.cell.Home;
+import dev.troupe.internal.offload.Threads;
 import dev.troupe.internal.report.Reports;
 import dev.troupe.internal.report.Tallies;
 import dev.troupe.offload.PoolStats;
@@ -19,12 +20,26 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The pools that a system shows beside its own. Any thread may call it.
 final class Shown {
     private final Home home;
     private final Reports reports;
-    private final List<WorkPool> pools = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<Entry> entries = new CopyOnWriteArrayList<>();
+
+    /// @param itself by which two views of one pool are the same
+    private record Entry(WorkPool pool, Object itself, WorkListener listener) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Entry entry && entry.itself == itself;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(itself);
+        }
+    }
 
     Shown(Home home) {
         this.home = home;
@@ -34,14 +49,33 @@ final class Shown {
     Subscription add(WorkPool pool) {
         Objects.requireNonNull(pool, "pool must not be null: pool=null");
         String kind = kind(pool);
-        WorkListener listener = end -> tell(reports, kind, end);
-        pools.add(pool);
-        pool.listen(listener);
+        Entry entry = new Entry(pool, itself(pool), end -> tell(reports, kind, end));
+        if (home.processorsIfUsed().filter(own -> itself(own) == entry.itself).isPresent())
+            throw new IllegalArgumentException("a system's own pool is shown already: pool=" + name(pool));
+        if (!entries.addIfAbsent(entry))
+            throw new IllegalArgumentException("a pool must be shown once: pool=" + name(pool));
+        pool.listen(entry.listener);
         AtomicBoolean over = new AtomicBoolean();
         return () -> {
             if (!over.compareAndSet(false, true)) return;
-            pool.unlisten(listener);
-            pools.remove(pool);
+            pool.unlisten(entry.listener);
+            entries.remove(entry);
+        };
+    }
+
+    /// The system is closed: pools that outlive it keep nothing of it.
+    void close() {
+        for (Entry entry : entries) entry.pool.unlisten(entry.listener);
+    }
+
+    private static String name(WorkPool pool) {
+        return pool.stats().pool();
+    }
+
+    private static Object itself(WorkPool pool) {
+        return switch (pool) {
+            case Threads threads -> threads.crew();
+            case ProcessPool processes -> processes;
         };
     }
 
@@ -58,7 +92,7 @@ final class Shown {
     }
 
     List<PoolFigures> figures() {
-        return Stream.concat(home.processorsIfUsed().stream(), pools.stream()).map(Shown::figures)
+        return Stream.concat(home.processorsIfUsed().stream(), entries.stream().map(Entry::pool)).map(Shown::figures)
                 .sorted(Comparator.comparing(PoolFigures::pool)).toList();
     }
 

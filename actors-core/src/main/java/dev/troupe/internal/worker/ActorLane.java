@@ -86,8 +86,8 @@ public final class ActorLane<C> extends Lane<C> {
         mailbox.offer(argument);
     }
 
-    /// How many entries that are counted wait, at most: those taken out meanwhile may be missed. Any thread may ask; it costs a
-    /// look at each.
+    /// How many entries that are counted wait, at most: those taken out meanwhile may be missed, and all of them if they are taken
+    /// out faster than they are looked at. Any thread may ask; it costs a look at each.
     public int messages() {
         int taken = uncountedTaken;
         VarHandle.loadLoadFence();
@@ -284,7 +284,6 @@ public final class ActorLane<C> extends Lane<C> {
             C resumed = taken(entry);
             if (resumed != null) resume(resumed);
         } while (!by.isBatchOver());
-        by.endBatch();
         worker = null;
         pass(null);
         if (more) return true;
@@ -355,10 +354,12 @@ public final class ActorLane<C> extends Lane<C> {
         threading.activity.end();
         if (self == null) return false;
         boolean interrupted = false;
+        threading.sleeps(true);
         while (!awake) {
             LockSupport.park(this);
             interrupted |= Thread.interrupted();
         }
+        threading.sleeps(false);
         sleeper = null;
         if (interrupted && inside) self.interrupt();
         return true;

@@ -3,6 +3,7 @@ package dev.troupe.internal.worker;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ public final class OwnThreads<C> extends Threading<C> {
     private final ThreadFactory factory;
     private final boolean staysIdle;
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
+    private final LongAdder asleep = new LongAdder();
     private volatile boolean closed;
 
     /// @param staysIdle whether a thread stays until its actor has ended
@@ -53,6 +55,18 @@ public final class OwnThreads<C> extends Threading<C> {
     @Override
     public int threads() {
         return running.size();
+    }
+
+    @Override
+    void sleeps(boolean asleepNow) {
+        if (asleepNow) asleep.increment();
+        else asleep.decrement();
+    }
+
+    @Override
+    public int busy() {
+        int resting = asleep.intValue(); // first: one that has gone since sleeps no more
+        return Math.max(0, threads() - resting);
     }
 
     @Override

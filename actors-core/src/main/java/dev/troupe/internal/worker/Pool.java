@@ -216,8 +216,8 @@ public final class Pool<C> extends Threading<C> {
     }
 
     @Override
-    public List<WorkerFacts> workers() {
-        return workers.stream().map(Worker::facts).toList();
+    public CrewFacts crew() {
+        return relief.facts(workers);
     }
 
     @Override

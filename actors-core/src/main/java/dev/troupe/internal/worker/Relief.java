@@ -1,11 +1,13 @@
 package dev.troupe.internal.worker;
 
+import dev.troupe.internal.port.SpinLock;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Spare threads for a pool whose workers all block within their turns while others are ready: what they wait for may be
@@ -29,6 +31,9 @@ final class Relief<C> {
     private final Consumer<String> firstJoins;
     private final AtomicBoolean looking = new AtomicBoolean(); // any thread
     private final Queue<Spare<C>> spares = new ConcurrentLinkedQueue<>(); // any thread
+    private final SpinLock lock = new SpinLock();
+    private long turnsOfGone; // guarded by lock
+    private long roundsOfGone; // guarded by lock
     private volatile @Nullable Thread looker; // who has begun to look first
     private boolean wasStuck; // the looker
     private long roundsBefore; // the looker
@@ -71,7 +76,25 @@ final class Relief<C> {
     }
 
     void left(Spare<C> spare) {
-        spares.remove(spare);
+        lock.lock();
+        try {
+            if (!spares.remove(spare)) return;
+            turnsOfGone += spare.turnCount();
+            roundsOfGone += spare.rounds();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The pool's own workers and the spares, without one that leaves being missed or counted twice.
+    CrewFacts facts(List<Worker<C>> own) {
+        lock.lock();
+        try {
+            return new CrewFacts(Stream.concat(own.stream(), spares.stream()).map(Worker::facts).toList(), turnsOfGone,
+                    roundsOfGone);
+        } finally {
+            lock.unlock();
+        }
     }
 
     List<Worker<C>> spares() {

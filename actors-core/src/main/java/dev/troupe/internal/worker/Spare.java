@@ -18,6 +18,7 @@ final class Spare<C> extends Worker<C> {
 
     @Override
     public void run() {
+        born();
         enter();
         try {
             for (int calm = 0; calm < STAYS && !pool.isClosed(); calm++) {

@@ -1,6 +1,5 @@
 package dev.troupe.internal.worker;
 
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +49,8 @@ public abstract class Threading<C> {
     }
 
     /// Its workers, if it has any that see to several lanes. Any thread may ask.
-    public List<WorkerFacts> workers() {
-        return List.of();
+    public CrewFacts crew() {
+        return CrewFacts.NONE;
     }
 
     /// How many lanes wait where all workers find them. Any thread may ask.
@@ -63,6 +62,14 @@ public abstract class Threading<C> {
     public int threads() {
         return 0;
     }
+
+    /// How many of them have something to do, where each belongs to one lane. Any thread may ask.
+    public int busy() {
+        return 0;
+    }
+
+    /// A lane's own thread begins to sleep in it, or wakes.
+    void sleeps(boolean asleepNow) {}
 
     /// Its threads end once nothing is ready. What becomes ready later is swept by who makes it so.
     public abstract void close();

@@ -1,5 +1,6 @@
 package dev.troupe.internal.worker;
 
+import dev.troupe.internal.port.Stopwatch;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -43,20 +44,19 @@ abstract class WorkerFields<C> extends Padding implements Activity.Counts {
     private long outstandingEnded; // read by all
     private long rounds; // read by all
     private long start;
-    private int turns;
-    private int look;
+    /// Turns taken, and how many there were when the batch began. One that only grows, so that who looks on sees it do so.
+    private long turns; // read by all
+    private long turnsBefore;
+    private long look;
     /// Lanes taken from the slot in a row.
     int streak;
-    /// Turns of batches that are over.
-    private long turnsBefore; // read by all
     /// Lanes taken from other workers.
     long steals; // read by all
-    /// How often it has slept, and for how long.
+    /// How often it has slept.
     long parks; // read by all
-    private long asleepNanos; // read by all
-    /// Since when it sleeps; 0 if it doesn't.
-    private long asleepSince; // read by all
-    private long bornNanos; // read by all
+    /// For how long it has been there, and has not slept.
+    private final Stopwatch up = new Stopwatch();
+    private final Stopwatch awake = new Stopwatch();
 
     WorkerFields(String name) {
         super(name);
@@ -65,31 +65,25 @@ abstract class WorkerFields<C> extends Padding implements Activity.Counts {
     // ---- the worker itself
 
     void beginBatch() {
-        turns = 0;
-        look = 2;
-    }
-
-    /// Counts what the batch was, once for all its turns.
-    void endBatch() {
-        turnsBefore += turns;
-        turns = 0;
+        turnsBefore = turns;
+        look = turns + 2;
     }
 
     /// The thread runs.
     void born() {
-        bornNanos = System.nanoTime();
+        up.start();
+        awake.start();
     }
 
     /// It begins to sleep.
     void sleeps() {
         parks++;
-        asleepSince = System.nanoTime() | 1;
+        awake.stop();
     }
 
     /// It is awake.
     void wakes() {
-        asleepNanos += System.nanoTime() - asleepSince;
-        asleepSince = 0;
+        awake.start();
     }
 
     /// Counts a turn.
@@ -100,11 +94,12 @@ abstract class WorkerFields<C> extends Padding implements Activity.Counts {
     }
 
     private boolean looked() {
-        if (turns >= BATCH) return true;
+        long taken = turns - turnsBefore;
+        if (taken >= BATCH) return true;
         long now = System.nanoTime();
-        if (look == 2) start = now;
+        if (taken == 2) start = now;
         else if (now - start > BATCH_NANOS) return true;
-        look *= 2;
+        look = turnsBefore + 2 * taken;
         return false;
     }
 
@@ -177,26 +172,21 @@ abstract class WorkerFields<C> extends Padding implements Activity.Counts {
 
     /// How many turns it has taken.
     final long turnCount() {
-        return turnsBefore + turns;
+        return turns;
     }
 
     /// For how long it has run, asleep or not.
     final long upNanos() {
-        long born = bornNanos;
-        return born == 0 ? 0 : System.nanoTime() - born;
+        return up.nanos();
     }
 
     /// For how long it has not slept.
     final long busyNanos() {
-        long born = bornNanos;
-        if (born == 0) return 0;
-        long since = asleepSince;
-        long end = since != 0 ? since : System.nanoTime();
-        return Math.max(0, end - born - asleepNanos);
+        return awake.nanos();
     }
 
     final boolean isAsleep() {
-        return asleepSince != 0 || bornNanos == 0;
+        return !awake.isRunning();
     }
 
     /// How many lanes it has seen to: moves on as long as the worker gets on.

@@ -52,7 +52,7 @@ class WatchingTest {
             if (watched.equals("probe")) seen.attach(DEAF);
             for (ActorRef<Integer> actor : List.of(handler, body)) {
                 if (watched.equals("trace")) seen.trace(actor.name(), Duration.ofMinutes(1), 1, false);
-                cell(actor).accepted = cell(actor).processed = -3;
+                cell(actor).accepted = cell(actor).role().processed = -3;
                 for (int n = 0; n < 5; n++) actor.tell(n);
             }
             long edge = 1L << 32;
@@ -60,7 +60,7 @@ class WatchingTest {
             assertThat(seen.totals().waiting()).isEqualTo(10);
             system.run();
             for (ActorRef<Integer> actor : List.of(handler, body)) {
-                assertThat(cell(actor).processed).isEqualTo(2);
+                assertThat(cell(actor).processed()).isEqualTo(2);
                 assertThat(seen.actor(actor.name()).orElseThrow().processed()).isEqualTo(edge + 2);
                 assertThat(seen.actor(actor.name()).orElseThrow().depth()).isZero();
             }
