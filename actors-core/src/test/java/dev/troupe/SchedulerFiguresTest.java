@@ -56,12 +56,17 @@ class SchedulerFiguresTest {
     @Test
     void spareThreadsAreShownAndWhatTheyHaveDoneStays() {
         CountDownLatch goesOn = new CountDownLatch(1);
+        CountDownLatch blocks = new CountDownLatch(1);
         try (ActorSystem system = ActorSystem.builder().scheduler(Scheduler.parallel(1)).build()) {
-            system.spawn("blocks", Integer.class, (self, n) -> waitFor(goesOn));
+            system.spawn("blocks", Integer.class, (self, n) -> {
+                blocks.countDown();
+                waitFor(goesOn);
+            });
             ActorRef<Integer> counts = system.spawn("counts", Integer.class, (self, n) -> {
                 if (handled.incrementAndGet() == 1_000) waitFor(goesOn); // else the spare may have gone before it is seen
             });
             system.tell("blocks", 1);
+            waitFor(blocks); // the only worker, so that the rest is left to a spare
             for (int n = 0; n < 1_000; n++) counts.tell(n);
             await().until(() -> handled.get() == 1_000);
             assertThat(system.inspect().workers()).filteredOn(worker -> worker.thread().contains("-spare-"))

@@ -208,7 +208,9 @@ final class BodyRole<M> extends Role<M> {
     private Object take(Object slot) {
         Object message = cell.tookByBody(slot);
         strand.ends();
-        if ((++processed & cell.mask) == 0) strand.begins(cell.watched(slot));
+        long begun = message == slot ? 0 : Enveloped.begunNanos(slot);
+        if ((++processed & cell.mask) == 0) begun = cell.watched(slot, begun);
+        if (begun != 0) strand.begins(begun);
         inHand = cell.life.redelivers() ? slot : message.getClass();
         return message;
     }

@@ -440,10 +440,11 @@ public final class Cell<M> extends Party implements ActorRef<M>, Counted {
 
     /// Its message of a number that is looked at was taken.
     ///
-    /// @return when, if its processing is to be timed; else 0
-    long watched(Object slot) {
+    /// @param begunNanos since when it is timed already; else 0
+    /// @return when it was taken, if its processing is to be timed; else 0
+    long watched(Object slot, long begunNanos) {
         if (role.processed == 0) home.watching.carry(this);
-        return mask < 0 ? 0 : home.watching.took(this, slot);
+        return mask < 0 ? 0 : home.watching.took(this, slot, begunNanos);
     }
 
     static boolean isMessage(Object argument) {

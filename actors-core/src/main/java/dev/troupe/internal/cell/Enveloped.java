@@ -20,6 +20,8 @@ final class Enveloped extends Signal implements Wrapped {
     final int kills;
     /// When it was sent, by the machine's clock; 0 if that isn't noted.
     final long sentNanos;
+    /// When it was taken, if its processing is timed; else 0. By its actor, in the turn that takes it.
+    long begunNanos;
 
     private Enveloped(Object message, @Nullable Reply<?> reply, boolean notice, Tie.@Nullable Watch watch,
             @Nullable String sender, int kills, long sentNanos) {
@@ -73,6 +75,11 @@ final class Enveloped extends Signal implements Wrapped {
     /// How many lives in a row what fills a slot has ended.
     static int kills(Object slot) {
         return slot instanceof Enveloped enveloped ? enveloped.kills : 0;
+    }
+
+    /// When what fills a slot was taken, if its processing is timed; else 0.
+    static long begunNanos(Object slot) {
+        return slot instanceof Enveloped enveloped ? enveloped.begunNanos : 0;
     }
 
     /// Where the answer goes, if a slot holds a question.

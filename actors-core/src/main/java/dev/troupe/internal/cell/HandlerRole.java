@@ -152,7 +152,8 @@ final class HandlerRole<M> extends Role<M> {
         if (counted) inHand = message;
         long begun = 0;
         try {
-            if ((++processed & cell.mask) == 0) begun = cell.watched(slot);
+            if (message != slot) begun = Enveloped.begunNanos(slot);
+            if ((++processed & cell.mask) == 0) begun = cell.watched(slot, begun);
             handler.handle(context, (M) message);
         } catch (Throwable t) {
             cell.life.crashed(t, slot);

@@ -108,7 +108,7 @@ final class Strand {
         edge = wait;
     }
 
-    /// The body has taken a message that is timed, if that is not 0.
+    /// The body has taken a message that is timed.
     void begins(long nanos) {
         begunNanos = nanos;
     }

@@ -15,8 +15,12 @@ import org.jspecify.annotations.Nullable;
 /// *Free while nobody does.* Each cell counts the messages that it takes, and compares the count with a mask of its own, which
 /// is `-1` then: so it comes here once in 2^32 messages, when its counter goes over. While times are sampled the mask leaves the
 /// low bits, and while it is traced it is 0. A message is stamped with the time when it is sent only if its receiver says so in
-/// a field of its own, which is true of one after each that was timed; so who sends decides nothing, and writes nothing that
+/// a field of its own, which it does at each message that it looks at; so who sends decides nothing, and writes nothing that
 /// others read.
+///
+/// *Three looks at the clock.* A look takes as long as two or three messages. So what is timed is the stamped message itself: when
+/// it is sent, when it is taken, and when it is done. Only where nobody has sent one since the last that was looked at, or where
+/// each message is timed, another is timed without having been stamped.
 final class Watching {
     /// Nothing is noted of messages sent.
     static final byte NOTHING = 0;
@@ -59,17 +63,20 @@ final class Watching {
 
     /// A message that is looked at was taken.
     ///
-    /// @return when, if its processing is to be timed; else 0
-    long took(Cell<?> cell, Object slot) {
+    /// @param begunNanos since when it is timed already; else 0
+    /// @return when it was taken, if its processing is to be timed; else 0
+    long took(Cell<?> cell, Object slot, long begunNanos) {
         Recording trace = traces.isEmpty() ? null : traces.get(cell);
         if (trace != null) {
             cell.stamp = ALL; // one who has just sent may have taken that back
             trace.took(slot);
         }
         byte every = mask;
-        if (every == NONE || (cell.processed() & every) != 0) return 0;
-        if (cell.stamp == NOTHING) cell.stamp = NEXT;
-        return System.nanoTime() | 1;
+        if (every == NONE || (cell.processed() & every) != 0) return begunNanos;
+        boolean sentSince = cell.stamp == NOTHING;
+        if (sentSince) cell.stamp = NEXT;
+        if (begunNanos != 0) return begunNanos;
+        return sentSince && every != 0 ? 0 : System.nanoTime() | 1;
     }
 
     /// Such a message was processed.
@@ -82,8 +89,9 @@ final class Watching {
     void waited(Cell<?> cell, Enveloped slot) {
         if (cell.stamp == ALL && !traces.containsKey(cell)) look(cell); // its trace was closed in the midst of a turn
         if (mask == NONE) return;
-        long nanos = System.nanoTime() - slot.sentNanos;
-        reports.probes.tell(cell.name(), group(cell), Math.max(0, nanos), Probe::waited);
+        long now = System.nanoTime();
+        if (cell.stamp != ALL) slot.begunNanos = now | 1;
+        reports.probes.tell(cell.name(), group(cell), Math.max(0, now - slot.sentNanos), Probe::waited);
     }
 
     /// A restart is due.

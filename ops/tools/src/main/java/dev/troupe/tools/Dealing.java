@@ -11,7 +11,7 @@ import java.util.List;
 final class Dealing {
     private static final Duration SLOW = Duration.ofMillis(25);
     private static final Duration HASTE = Duration.ofMillis(60);
-    private static final Duration LEISURE = Duration.ofMillis(1_000);
+    private static final Duration LEISURE = Duration.ofSeconds(1);
     private static final int AT_ONCE = 20;
     private static final int HASTY_ROUNDS = 500;
     private static final int LEISURELY_ROUNDS = 60;
