@@ -12,7 +12,7 @@ public sealed interface Event {
     /// @param group its group
     record Spawned(String actor, String group) implements Event {}
 
-    /// An actor has ended.
+    /// An actor has ended. One that is stopped by another thread while it is being spawned may be told of before its [Spawned].
     ///
     /// {@snippet file="dev/troupe/InspectionSnippetsTest.java" region="probe"}
     ///
@@ -28,7 +28,7 @@ public sealed interface Event {
     /// @param failure the crash
     record Failed(FailureEntry failure) implements Event {}
 
-    /// An actor starts anew.
+    /// An actor is to start anew: at once, or after its back-off. Told at the crash, before [Failed].
     ///
     /// {@snippet file="dev/troupe/InspectionSnippetsTest.java" region="probe"}
     ///

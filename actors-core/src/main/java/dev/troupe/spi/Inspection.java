@@ -75,7 +75,8 @@ public interface Inspection {
     /// @throws IllegalArgumentException if the limit is negative
     List<TreeFigures> tree(String root, int limit);
 
-    /// Whom an actor watches and is linked to. It is asked in a turn of its own, so the answer comes when it gets one.
+    /// Whom an actor watches and is linked to. It is asked in a turn of its own, so the answer comes when it gets one,
+    /// on a thread of the JDK's common pool.
     ///
     /// @param path its name
     /// @return the answer; fails with a [java.util.NoSuchElementException] if nobody has the name, and never comes if the actor

@@ -154,7 +154,11 @@ public final class Outlook {
         if (cell == null)
             answer.completeExceptionally(new NoSuchElementException("nobody has that name: name=" + path));
         else
-            home.inTurnOf(cell, () -> answer.complete(cell.showTies()));
+            home.inTurnOf(cell, () -> {
+                ActorTies ties = cell.showTies();
+                // elsewhere: what somebody does with the answer is none of the actor's turn
+                var _ = answer.completeAsync(() -> ties);
+            });
         return answer;
     }
 
