@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// A message from handler to handler allocates nothing on the deque while nobody is attached, though it is counted.
-@Tag("deque")
+@Tag("deque") // on workers each message has a node of its queue
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HopAllocationTest {
     private static final int HOPS = 50_000;

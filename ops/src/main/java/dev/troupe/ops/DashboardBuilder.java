@@ -1,6 +1,7 @@
 package dev.troupe.ops;
 
 import dev.troupe.ActorSystem;
+import dev.troupe.ops.internal.web.Hosts;
 import dev.troupe.ops.internal.web.Keys;
 import dev.troupe.ops.internal.web.Site;
 import dev.troupe.ops.internal.web.Token;
@@ -9,6 +10,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javax.net.ssl.SSLContext;
@@ -92,7 +94,9 @@ public final class DashboardBuilder {
     /// @return this builder
     /// @throws IllegalArgumentException if one is no name
     public DashboardBuilder hosts(String... names) {
-        this.hosts = List.of(names);
+        List<String> checked = new ArrayList<>();
+        for (String name : names) checked.add(Hosts.checked(name));
+        this.hosts = checked;
         return this;
     }
 

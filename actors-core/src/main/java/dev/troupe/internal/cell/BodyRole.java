@@ -64,7 +64,7 @@ final class BodyRole<M> extends Role<M> {
 
     private @Nullable Chain pass(Object message, @Nullable Wait wait) {
         if (cell.stops()) {
-            cell.home.undelivered(cell, message);
+            cell.loses(message);
             return null;
         }
         if (cell.life.unwinds()) {

@@ -12,7 +12,10 @@ import dev.troupe.internal.mailbox.ArrivalBacklog;
 import dev.troupe.internal.mailbox.Backlog;
 import dev.troupe.internal.oversight.ChildEvent;
 import dev.troupe.internal.oversight.Counted;
+import dev.troupe.internal.scheduler.DequeScheduler;
+import dev.troupe.internal.worker.ActorLane;
 import dev.troupe.spi.ActorTies;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -37,7 +40,8 @@ public final class Cell<M> extends Party implements ActorRef<M>, Counted {
     byte mask;
     /// What is to be noted of the next messages sent to it: [Watching#NOTHING] and so on. Any thread, without order.
     byte stamp;
-    /// Messages that were put by who held the lane, or have come in from outside; only if it has no intake. Wraps.
+    /// Messages that have come: on the deque when they join it, on a lane of its own when they are taken out. Only if it has no
+    /// intake. Wraps.
     int accepted;
     /// Messages taken. Wraps; what has gone over is with [Watching].
     int processed;
@@ -111,15 +115,21 @@ public final class Cell<M> extends Party implements ActorRef<M>, Counted {
         if (!lane.held()) return putFromOutside(slot, waitNanos);
         if (refuses) return SendResult.STOPPED;
         if (intake != null) return intake.put(slot, waitNanos);
-        accepted++;
+        if (lane instanceof DequeScheduler<?>) accepted++;
         lane.put(this, slot);
         return SendResult.ACCEPTED;
     }
 
-    /// Counts what comes from outside.
     @Override
-    public void arrived(Object argument) {
-        if (isMessage(argument)) accepted++;
+    public boolean arrived(Object argument) {
+        if (!isMessage(argument)) return false;
+        accepted++;
+        return true;
+    }
+
+    @Override
+    public boolean isCounted(Object argument) {
+        return isMessage(argument);
     }
 
     /// From a thread outside, or from a turn on another lane.
@@ -325,6 +335,12 @@ public final class Cell<M> extends Party implements ActorRef<M>, Counted {
         if (intake != null) intake.release();
     }
 
+    /// A message is no longer in its mailbox, and nobody will take it. Its place first, so that it is never counted twice.
+    void loses(Object slot) {
+        if (Enveloped.counts(slot)) made();
+        home.undelivered(this, slot);
+    }
+
     /// A message that was taken waits again.
     void recount(Object slot) {
         if (intake != null && Enveloped.counts(slot)) intake.force();
@@ -377,20 +393,25 @@ public final class Cell<M> extends Party implements ActorRef<M>, Counted {
         if (asking != null) asking.forget(reply);
     }
 
-    /// How many messages were sent to it and not taken. A figure of some moment for who doesn't hold the lane, and without
-    /// those on their way if they aren't counted.
-    int waitingMessages() {
-        if (intake != null) return intake.count();
-        Backlog kept = role.backlog;
-        int here = kept == null ? 0 : kept.size();
-        if (role instanceof HandlerRole<M> handler) here += handler.stashed();
-        return lane.held() || lane != home.scheduler ? here + lane.count(this, Cell::isMessage) : here;
-    }
-
     /// How many messages wait for it, of whatever kind its mailbox is; never negative. Any thread, without order.
     int depth() {
-        if (intake != null) return intake.count();
-        return lane == home.scheduler ? Math.max(0, accepted - processed) : waitingMessages();
+        return depth(processed);
+    }
+
+    /// The same for who has read before how many it had taken: what is taken meanwhile is in neither, so that both together are
+    /// never more than what it was sent. Each message goes from the lane to what has come to what was taken; so the one is
+    /// looked for before the other, against that direction.
+    int depth(int taken) {
+        VarHandle.loadLoadFence();
+        if (intake != null) {
+            boolean inHand = role instanceof HandlerRole<M> handler && handler.countsInHand();
+            VarHandle.loadLoadFence();
+            return Math.max(0, intake.count() - (inHand ? 1 : 0));
+        }
+        int here = Math.max(0, accepted - taken);
+        if (!(lane instanceof ActorLane<?> own)) return here;
+        VarHandle.loadLoadFence();
+        return here + own.messages();
     }
 
     /// Its message of a number that is looked at was taken.

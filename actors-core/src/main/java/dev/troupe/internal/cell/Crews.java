@@ -44,6 +44,9 @@ public final class Crews {
             int index = 0;
             for (WorkerFacts worker : threading.workers()) rows.add(row(name, ++index, worker));
         });
+        if (progress.size() > rows.size()) // of threads that have ended
+            progress.keySet()
+                    .retainAll(rows.stream().map(row -> row.scheduler().equals(DEQUE) ? DEQUE : row.thread()).toList());
         return List.copyOf(rows);
     }
 

@@ -1,5 +1,6 @@
 package dev.troupe.internal.cell;
 
+import dev.troupe.internal.port.SpinLock;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Actors whose figures are summed up. What lives counts for itself; here is what has ended. Any thread may call it.
@@ -9,7 +10,8 @@ final class Group {
     /// Messages that those have taken who have ended, and what counters have gone over by.
     private final LongAdder processed = new LongAdder();
     /// The greatest sum shown: what goes over to this account while somebody adds up is in neither.
-    private long shown; // guarded by this
+    private long shown; // guarded by lock
+    private final SpinLock lock = new SpinLock();
 
     Group(String name) {
         this.name = name;
@@ -41,8 +43,13 @@ final class Group {
     }
 
     /// @param sum of the living and the ended
-    synchronized long shown(long sum) {
-        shown = Math.max(shown, sum);
-        return shown;
+    long shown(long sum) {
+        lock.lock();
+        try {
+            shown = Math.max(shown, sum);
+            return shown;
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -37,7 +37,7 @@ final class HandlerRole<M> extends Role<M> {
     @Override
     @Nullable Chain message(Object message) {
         if (backlog == null) handle(message);
-        else if (cell.stops()) cell.home.undelivered(cell, message);
+        else if (cell.stops()) cell.loses(message);
         else keep(message);
         return null;
     }
@@ -120,6 +120,11 @@ final class HandlerRole<M> extends Role<M> {
         } finally {
             Thread.interrupted();
         }
+    }
+
+    /// Whether the message in hand still has its place in the mailbox's count. Any thread, without order.
+    boolean countsInHand() {
+        return inHand != null;
     }
 
     int stashed() {

@@ -401,8 +401,7 @@ public final class Home {
             if (discard(party)) unstarted.increment();
         } else if (party instanceof Cell<?> cell && argument == Control.NEXT) cell.drainIntake();
         else
-            if (party instanceof Cell<?> cell && (!(argument instanceof Signal) || argument instanceof Enveloped))
-                swept(cell, argument);
+            if (party instanceof Cell<?> cell && Cell.isMessage(argument)) cell.loses(argument);
             else {
                 if (argument == Control.KILL && party instanceof Cell<?> cell) cell.life.doom();
                 if (!closed) party.lane.put(party, argument);
@@ -414,11 +413,6 @@ public final class Home {
     private static void late(Cell<?> cell, Object argument) {
         if (argument instanceof Tie tie) cell.late(tie);
         else if (argument instanceof Outcome outcome) Notices.late(cell, outcome);
-    }
-
-    private void swept(Cell<?> to, Object slot) {
-        undelivered(to, slot);
-        if (Enveloped.counts(slot)) to.made();
     }
 
     private static boolean discard(Party unstarted) {
@@ -438,6 +432,7 @@ public final class Home {
         return undelivered.sum();
     }
 
+    /// A message has gone from a mailbox that no actor will take; its place is free already.
     void undelivered(Cell<?> to, Object slot) {
         if (slot instanceof Enveloped enveloped && enveloped.isPrivate()) return;
         if (Enveloped.counts(slot)) {

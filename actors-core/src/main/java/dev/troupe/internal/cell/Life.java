@@ -439,7 +439,7 @@ final class Life<M> {
         if (phase == Phase.HALTING) cell.play(new Dormant<>(cell, before(again, left)));
         else {
             cell.play(new Over<>(cell));
-            if (left != null) left.drain(kept -> cell.home.undelivered(cell, kept));
+            if (left != null) left.drain(cell::loses);
             cell.drainIntake();
         }
         if (failure instanceof DeadlockException circle) cell.home.uncaught(circle);
@@ -522,8 +522,8 @@ final class Life<M> {
         phase = Phase.ENDED;
         cancelTimer();
         props = null;
-        kind.group().ended(cell.processed); // first: who adds up must not count it twice
         cell.home.registry.remove(cell.name(), cell);
+        kind.group().ended(cell.processed); // only now: who reads the account first must not find the cell as well
         cell.home.watching.stopped(cell, reason);
         cell.home.reports.stopped(cell);
         ended = reason;

@@ -1,5 +1,6 @@
 package dev.troupe.internal.cell;
 
+import dev.troupe.internal.port.SpinLock;
 import dev.troupe.internal.report.Reports;
 import dev.troupe.internal.report.Tallies;
 import dev.troupe.spi.ActorFigures;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /// The actors of a system for who looks on from outside: sums, rows and arrows. Any thread; see [dev.troupe.spi.Inspection].
@@ -30,9 +32,10 @@ public final class Outlook {
     private final Home home;
     private final Reports reports;
     private final Glances glances = new Glances();
-    private final List<Watch> attached = new ArrayList<>(); // guarded by attached
-    private long sent; // guarded by this
-    private long processed; // guarded by this
+    private final List<Watch> attached = new ArrayList<>(); // guarded by lock
+    private long sent; // guarded by lock
+    private long processed; // guarded by lock
+    private final SpinLock lock = new SpinLock();
 
     /// For one system.
     public Outlook(Home home) {
@@ -51,12 +54,17 @@ public final class Outlook {
     /// twice; and what was shown once isn't taken back.
     private Map<Group, Sum> sums() {
         Map<Group, Sum> sums = new HashMap<>();
-        for (Group group : home.kinds.groups()) sumOf(sums, group);
+        for (Group group : home.kinds.groups()) {
+            Sum sum = new Sum();
+            sum.taken = group.processedByEnded();
+            sums.put(group, sum);
+        }
         home.registry.forEach(cell -> {
             Sum sum = sumOf(sums, cell.life.kind().group());
-            int depth = cell.depth();
+            int taken = cell.processed;
+            int depth = cell.depth(taken);
             sum.live++;
-            sum.taken += Integer.toUnsignedLong(cell.processed);
+            sum.taken += Integer.toUnsignedLong(taken);
             sum.waiting += depth;
             sum.deepest = Math.max(sum.deepest, depth);
         });
@@ -66,8 +74,7 @@ public final class Outlook {
     private static Sum sumOf(Map<Group, Sum> sums, Group group) {
         Sum known = sums.get(group);
         if (known != null) return known;
-        Sum sum = new Sum();
-        sum.taken = group.processedByEnded();
+        Sum sum = new Sum(); // a new one: the account, which was to be read first, is missed
         sums.put(group, sum);
         return sum;
     }
@@ -86,11 +93,14 @@ public final class Outlook {
         }
         long taken;
         long accepted;
-        synchronized (this) {
+        lock.lock();
+        try {
             taken = Math.max(processed, all.taken);
-            accepted = Math.max(sent, taken + all.waiting + lost);
+            accepted = Math.max(sent, all.taken + all.waiting + lost);
             processed = taken;
             sent = accepted;
+        } finally {
+            lock.unlock();
         }
         int names = home.registry.size();
         return new Totals(names, tallies.startedCount(), tallies.stopped(), accepted, taken, all.waiting, all.deepest,
@@ -162,34 +172,43 @@ public final class Outlook {
 
     // ---- what is listened to
 
-    private record Watch(int every) {}
+    /// @param over whether it was closed; also what tells it from others
+    private record Watch(int every, AtomicBoolean over) {}
 
     /// Has a probe told.
     public Attachment attach(Probe probe, int every) {
         if (every < 1 || every > 64 || Integer.bitCount(every) != 1)
             throw new IllegalArgumentException(
                     "one message of so many must be a power of two from 1 to 64: every=" + every);
-        var listening = reports.probes.add(probe);
-        Watch mine = new Watch(every);
-        synchronized (attached) {
+        Watch mine = new Watch(every, new AtomicBoolean());
+        changed(() -> {
+            if (attached.isEmpty()) reports.forgetLetters(); // one that came as the last attachment was closed
             attached.add(mine);
-            setMask();
-        }
+        });
+        var listening = reports.probes.add(probe);
         return () -> {
+            if (!mine.over.compareAndSet(false, true)) return;
             listening.close();
-            synchronized (attached) {
-                attached.removeIf(each -> each == mine);
-                setMask();
-                if (!attached.isEmpty()) return;
-                reports.forgetLetters();
-                glances.forget(home.registry.all());
-            }
+            if (changed(() -> attached.remove(mine))) glances.forget(home.registry.all());
         };
     }
 
-    private void setMask() {
-        int least = attached.stream().mapToInt(Watch::every).min().orElse(0);
-        home.watching.every(least, home.registry.all());
+    /// Sets the mask in the order of the changes; which cell has heard of it first doesn't matter, for each looks at the last.
+    ///
+    /// @return whether nothing is attached any more
+    private boolean changed(Runnable change) {
+        boolean none;
+        lock.lock();
+        try {
+            change.run();
+            none = attached.isEmpty();
+            home.watching.every(attached.stream().mapToInt(Watch::every).min().orElse(0));
+            if (none) reports.forgetLetters();
+        } finally {
+            lock.unlock();
+        }
+        home.watching.lookAt(home.registry.all());
+        return none;
     }
 
     /// Traces an actor.

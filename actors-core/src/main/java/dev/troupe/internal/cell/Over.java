@@ -11,7 +11,7 @@ final class Over<M> extends Role<M> {
 
     @Override
     @Nullable Chain message(Object message) {
-        cell.home.undelivered(cell, message);
+        cell.loses(message);
         return null;
     }
 

@@ -58,7 +58,7 @@ final class Recording implements Trace {
         try {
             String text = String.valueOf(message);
             return text.length() <= TEXT ? text : text.substring(0, TEXT) + "…";
-        } catch (Exception | StackOverflowError e) {
+        } catch (Throwable e) {
             return "(its text can't be made: " + e.getClass().getName() + ")";
         }
     }

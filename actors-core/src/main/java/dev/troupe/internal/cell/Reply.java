@@ -194,7 +194,7 @@ final class Reply<R> implements ActorRef<R> {
     private AskException.Details details() {
         Duration elapsed = Duration.ofNanos(home.clock.nanoTime() - askedNanos);
         return new AskException.Details(message, elapsed, cell != null && !cell.stops(),
-                cell == null ? 0 : cell.waitingMessages());
+                cell == null ? 0 : cell.depth());
     }
 
     @Override

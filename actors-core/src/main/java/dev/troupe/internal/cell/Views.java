@@ -1,6 +1,7 @@
 package dev.troupe.internal.cell;
 
 import dev.troupe.Failure;
+import dev.troupe.internal.report.Reports;
 import dev.troupe.internal.scheduler.DequeFacts;
 import dev.troupe.internal.scheduler.Turn;
 import dev.troupe.internal.worker.ActorLane;
@@ -40,7 +41,7 @@ final class Views {
                 cell.strand() == null ? "handler" : "body", state(cell),
                 wait == null || wait == Wait.ANY ? null : wait.toString(),
                 cell.depth(), oldestNanos, home.watching.processed(cell), rate, fate == null ? 0 : fate.restarts(),
-                last == null ? null : String.valueOf(last.cause()), kind.writtenIn(), home.watching.spawnedAt(cell),
+                last == null ? null : Reports.inWords(last.cause()), kind.writtenIn(), home.watching.spawnedAt(cell),
                 home.lanes.nameOf(cell.lane), parent == null ? null : parent.name());
     }
 

@@ -62,7 +62,10 @@ final class Watching {
     /// @return when, if its processing is to be timed; else 0
     long took(Cell<?> cell, Object slot) {
         Recording trace = traces.isEmpty() ? null : traces.get(cell);
-        if (trace != null) trace.took(slot);
+        if (trace != null) {
+            cell.stamp = ALL; // one who has just sent may have taken that back
+            trace.took(slot);
+        }
         byte every = mask;
         if (every == NONE || (cell.processed & every) != 0) return 0;
         if (cell.stamp == NOTHING) cell.stamp = NEXT;
@@ -77,6 +80,7 @@ final class Watching {
 
     /// A message that was stamped is taken.
     void waited(Cell<?> cell, Enveloped slot) {
+        if (cell.stamp == ALL && !traces.containsKey(cell)) look(cell); // its trace was closed in the midst of a turn
         if (mask == NONE) return;
         long nanos = System.nanoTime() - slot.sentNanos;
         reports.probes.tell(cell.name(), group(cell), Math.max(0, nanos), Probe::waited);
@@ -92,7 +96,7 @@ final class Watching {
         String word = reports.tallies.stopped(reason);
         if (!carried.isEmpty()) carried.remove(cell);
         if (LINES) places.remove(cell);
-        Recording trace = traces.isEmpty() ? null : traces.remove(cell);
+        Recording trace = traces.isEmpty() ? null : traces.get(cell);
         if (trace != null) trace.close();
         reports.happened(() -> new Event.Stopped(cell.name(), group(cell), word));
     }
@@ -103,9 +107,19 @@ final class Watching {
     /// the two sees the other.
     void spawned(Cell<?> cell) {
         cell.life.kind().group().started();
-        if (LINES) places.put(cell, line());
+        if (LINES) note(cell);
         if (cell.mask != mask) look(cell);
         reports.happened(() -> new Event.Spawned(cell.name(), group(cell)));
+    }
+
+    /// One that has ended already was in the registry before.
+    private void note(Cell<?> cell) {
+        places.put(cell, line());
+        if (hasEnded(cell)) places.remove(cell);
+    }
+
+    private static boolean hasEnded(Cell<?> cell) {
+        return cell.home.registry.find(cell.name()) != cell;
     }
 
     private void look(Cell<?> cell) {
@@ -119,11 +133,14 @@ final class Watching {
         }
     }
 
-    /// One message of so many is timed from now on.
+    /// One message of so many is timed from now on, of those who are told to look and of new ones.
     ///
     /// @param every a power of two; 0 for none
-    void every(int every, Iterable<Cell<?>> cells) {
+    void every(int every) {
         mask = (byte) (every - 1);
+    }
+
+    void lookAt(Iterable<Cell<?>> cells) {
         for (Cell<?> cell : cells) look(cell);
     }
 
@@ -133,7 +150,7 @@ final class Watching {
         Recording before = traces.put(cell, made);
         if (before != null) before.close();
         look(cell);
-        if (cell.life.ended() != null) made.close();
+        if (hasEnded(cell)) made.close();
         return made;
     }
 

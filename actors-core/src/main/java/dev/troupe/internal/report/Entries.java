@@ -6,10 +6,12 @@ import dev.troupe.spi.DeadLetterEntry;
 import dev.troupe.spi.FailureEntry;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.jspecify.annotations.Nullable;
 
 /// Events for people as others get them: names and classes only.
 final class Entries {
     private static final int STACK = 65_536;
+    private static final int WORDS = 1_000;
 
     private Entries() {}
 
@@ -27,19 +29,26 @@ final class Entries {
     }
 
     /// What a user's exception says may throw itself.
-    private static @org.jspecify.annotations.Nullable String text(Throwable cause) {
+    private static @Nullable String text(Throwable cause) {
         try {
             return cause.getMessage();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return "(its message can't be made: " + e.getClass().getName() + ")";
         }
+    }
+
+    static String inWords(Throwable cause) {
+        String text = text(cause);
+        String type = cause.getClass().getName();
+        if (text == null) return type;
+        return type + ": " + (text.length() <= WORDS ? text : text.substring(0, WORDS) + "…");
     }
 
     private static String stack(Throwable cause) {
         StringWriter all = new StringWriter();
         try {
             cause.printStackTrace(new PrintWriter(all));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return cause.getClass().getName() + " (its stack can't be printed: " + e.getClass().getName() + ")";
         }
         return all.getBuffer().length() <= STACK ? all.toString() : all.getBuffer().substring(0, STACK);

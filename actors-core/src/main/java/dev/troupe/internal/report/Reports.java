@@ -116,9 +116,14 @@ public final class Reports {
         probes.tell(probe -> probe.happened(made));
     }
 
-    /// The last dead letters.
+    /// The last dead letters, while somebody listens. One that comes as the last of them leaves is nobody's.
     public List<DeadLetterEntry> lastLetters() {
-        return letters.entries();
+        return probes.isEmpty() ? List.of() : letters.entries();
+    }
+
+    /// What was thrown in few words, for whoever polls: a user's own exception may throw when it is asked.
+    public static String inWords(Throwable thrown) {
+        return Entries.inWords(thrown);
     }
 
     /// Nobody watches any more.

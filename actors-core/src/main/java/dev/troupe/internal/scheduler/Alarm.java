@@ -117,7 +117,7 @@ public final class Alarm<C> {
 
     /// How many timers are set, as far as its thread knows them. Any thread may ask.
     public int pending() {
-        return timers.size();
+        return closed ? 0 : timers.size();
     }
 
     /// The thread ends; what is pending is dropped.

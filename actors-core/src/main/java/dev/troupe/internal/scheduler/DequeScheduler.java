@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The message scheduler: one deque of entries, each one turn of one actor, taken in the order in which they were caused.
@@ -31,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 /// too; so a thread that drives a deque without entries waits for the rest of its system.
 public final class DequeScheduler<C> extends Lane<C> {
     private static final int SLICE = 64;
-    private static final int COUNTED = 10_000;
     private static final VarHandle EVICTED;
     private static final VarHandle ALARMED;
 
@@ -127,12 +125,6 @@ public final class DequeScheduler<C> extends Lane<C> {
     @Override
     public boolean cancel(Timer<C> timer) {
         return timers.cancel(timer);
-    }
-
-    /// Only the first 10,000 entries are looked at: it is asked when things are late, and the deque may be long then.
-    @Override
-    public int count(Turn<C> turn, Predicate<Object> which) {
-        return deque.count(turn, which, COUNTED);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.troupe.internal.scheduler;
 
 import dev.troupe.internal.port.Choice;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A ring of entries, each a turn and its argument side by side, so that putting one allocates nothing.
@@ -76,18 +75,6 @@ final class EntryDeque<C> {
         head = at + 2 & ring.length - 1;
         if (argument == null) throw new IllegalStateException("the deque is empty");
         return argument;
-    }
-
-    /// How many of the first entries are of a turn, with arguments of a kind.
-    int count(Turn<C> turn, Predicate<Object> which, int most) {
-        int found = 0;
-        int mask = slots.length - 1;
-        int end = head + 2 * Math.min(most, size());
-        for (int at = head; at < end; at += 2) {
-            Object argument = slots[(at & mask) + 1];
-            if (slots[at & mask] == turn && argument != null && which.test(argument)) found++;
-        }
-        return found;
     }
 
     /// Moves all entries, in their order, to a deque of their own.

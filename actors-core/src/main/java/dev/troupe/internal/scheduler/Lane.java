@@ -29,9 +29,6 @@ public abstract class Lane<C> extends RunToken {
     /// @return whether it was still pending
     public abstract boolean cancel(Timer<C> timer);
 
-    /// How many entries of a turn, with arguments of a kind, wait, as far as that can be told soon. The caller holds the lane.
-    public abstract int count(Turn<C> turn, Predicate<Object> which);
-
     /// Takes the next entry's argument within the turn that runs, without a new turn, if that is allowed now: nothing urgent waits,
     /// it fits, and others need not go first. The caller holds the lane, which is one actor's.
     public @Nullable Object takeNow(Predicate<Object> fits) {

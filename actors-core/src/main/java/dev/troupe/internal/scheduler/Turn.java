@@ -13,10 +13,21 @@ public interface Turn<C> {
     /// @return what to resume, or null if the turn is over; must not throw
     @Nullable C take(Object argument);
 
-    /// An entry that came from outside has joined the others, on a lane that is shared. The caller holds the lane.
+    /// An entry that came from outside has joined the others, on a lane that is shared; or any was taken out of a lane of one
+    /// actor. The caller holds the lane.
     ///
     /// @param argument what it carries
-    default void arrived(Object argument) {}
+    /// @return as [#isCounted]
+    default boolean arrived(Object argument) {
+        return true;
+    }
+
+    /// Whether an entry is counted among what waits, and not only the lane's own business. Any thread may ask.
+    ///
+    /// @param argument what it carries
+    default boolean isCounted(Object argument) {
+        return true;
+    }
 
     /// An entry was put that nobody will ever take, since the system is closed.
     ///

@@ -33,10 +33,12 @@ public final class ActorLane<C> extends Lane<C> {
     private static final long MOMENT_NANOS = 20_000;
     private static final VarHandle STATE;
     private static final VarHandle SIGNALS;
+    private static final VarHandle UNCOUNTED;
 
     static {
         try {
             STATE = MethodHandles.lookup().findVarHandle(ActorLane.class, "state", int.class);
+            UNCOUNTED = MethodHandles.lookup().findVarHandle(ActorLane.class, "uncounted", int.class);
             SIGNALS = MethodHandles.lookup().findVarHandle(ActorLane.class, "signals",
                     MpscLinkedVarHandleUnpaddedQueue.class);
         } catch (ReflectiveOperationException e) {
@@ -50,6 +52,9 @@ public final class ActorLane<C> extends Lane<C> {
     private final MpscLinkedVarHandleQueue<Object> mailbox = Queues.mailbox(); // any thread
     private volatile @Nullable MpscLinkedVarHandleUnpaddedQueue<Object> signals; // any thread; made on first need
     private volatile int state; // any thread
+    /// Entries put into the mailbox that are not counted among what waits; and those of them that were taken out, by the holder.
+    private volatile int uncounted; // any thread
+    private int uncountedTaken;
     /// The worker that sees to it now; the holder's.
     @Nullable Worker<C> worker;
     /// The thread that sleeps in it; written by that thread while the lane is busy.
@@ -72,8 +77,23 @@ public final class ActorLane<C> extends Lane<C> {
     @Override
     public void putOutside(Turn<C> whose, Object argument, boolean urgent) {
         if (urgent) signals().offer(argument);
-        else mailbox.offer(argument);
+        else add(argument);
         if (state == IDLE) threading.ready(this);
+    }
+
+    private void add(Object argument) {
+        if (!turn.isCounted(argument)) UNCOUNTED.getAndAdd(this, 1);
+        mailbox.offer(argument);
+    }
+
+    /// How many entries that are counted wait, at most: those taken out meanwhile may be missed. Any thread may ask; it costs a
+    /// look at each.
+    public int messages() {
+        int taken = uncountedTaken;
+        VarHandle.loadLoadFence();
+        int all = mailbox.size();
+        VarHandle.loadLoadFence();
+        return Math.max(0, all - (uncounted - taken));
     }
 
     /// Makes it busy, if it is idle.
@@ -133,7 +153,7 @@ public final class ActorLane<C> extends Lane<C> {
 
     @Override
     public void put(Turn<C> whose, Object argument) {
-        mailbox.offer(argument);
+        add(argument);
     }
 
     @Override
@@ -149,12 +169,6 @@ public final class ActorLane<C> extends Lane<C> {
     @Override
     public boolean cancel(Timer<C> timer) {
         return alarm.cancel(timer);
-    }
-
-    /// Counts all that waits, of whatever kind.
-    @Override
-    public int count(Turn<C> whose, Predicate<Object> which) {
-        return mailbox.size();
     }
 
     @Override
@@ -182,7 +196,7 @@ public final class ActorLane<C> extends Lane<C> {
         Worker<C> by = worker;
         if (entry == null || !fits.test(entry) || by != null && by.isBatchOver()) return null;
         if (by == null) turned();
-        return mailbox.relaxedPoll();
+        return takeOut();
     }
 
     @Override
@@ -196,7 +210,9 @@ public final class ActorLane<C> extends Lane<C> {
     public void sweep(Consumer<Object> taker) {
         for (int waiting = mailbox.size(); waiting > 0; waiting--) {
             Object entry = mailbox.poll();
-            if (entry != null) taker.accept(entry);
+            if (entry == null) continue;
+            arrived(entry);
+            taker.accept(entry);
         }
     }
 
@@ -216,7 +232,19 @@ public final class ActorLane<C> extends Lane<C> {
             Object signal = urgent.relaxedPoll();
             if (signal != null) return signal;
         }
-        return mailbox.relaxedPoll();
+        return takeOut();
+    }
+
+    private @Nullable Object takeOut() {
+        Object entry = mailbox.relaxedPoll();
+        if (entry != null) arrived(entry);
+        return entry;
+    }
+
+    /// It is counted as arrived only when it can't be found in the mailbox any more, see [#messages()].
+    private void arrived(Object entry) {
+        VarHandle.storeStoreFence();
+        if (!turn.arrived(entry)) uncountedTaken++;
     }
 
     /// Turns let nothing out. If one does, against the rule, the thread must not die of it: others rely on it.

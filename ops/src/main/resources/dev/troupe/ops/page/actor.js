@@ -19,14 +19,22 @@ export function actor() {
   const calm = el('p', { class: 'calm' }, 'None among the last failures of the system.');
   const trace = tracer();
   const gone = empty('', 'It has ended, or was never spawned. While it lives it is under this name.');
-  const body = el('div', { class: 'actor' },
+  const body = el(
+    'div',
+    { class: 'actor' },
     el('section', {}, row),
     el('section', {}, el('h3', {}, 'Ties'), ties.element),
     el('section', {}, el('h3', {}, 'Trace'), trace.element),
-    el('section', {}, el('h3', {}, 'Failures'), failures.element, calm));
-  const element = el('div', {},
+    el('section', {}, el('h3', {}, 'Failures'), failures.element, calm),
+  );
+  const element = el(
+    'div',
+    {},
     el('p', { class: 'back' }, el('a', { href: link('actors') }, '← All actors')),
-    el('div', { class: 'heading' }, name, state), gone, body);
+    el('div', { class: 'heading' }, name, state),
+    gone,
+    body,
+  );
   body.hidden = true;
   gone.hidden = true;
 
@@ -81,10 +89,20 @@ function entries(row) {
 
 function tied() {
   const lists = ['Parent', 'Watches', 'Watched by', 'Linked to'].map((label) => ({ label, list: el('ul', { class: 'names' }) }));
-  const late = el('p', { class: 'note', hidden: true }, 'The actor has not answered within 200 ms: its turn is long, or it waits to be driven.');
+  const late = el(
+    'p',
+    { class: 'note', hidden: true },
+    'The actor has not answered within 200 ms: its turn is long, or it waits to be driven.',
+  );
   const more = el('p', { class: 'note' }, el('a', {}, 'Tree from here'));
   return {
-    element: el('div', {}, late, el('dl', { class: 'ties' }, ...lists.map(({ label, list }) => el('div', {}, el('dt', {}, label), el('dd', {}, list)))), more),
+    element: el(
+      'div',
+      {},
+      late,
+      el('dl', { class: 'ties' }, ...lists.map(({ label, list }) => el('div', {}, el('dt', {}, label), el('dd', {}, list)))),
+      more,
+    ),
     show(ties, row) {
       late.hidden = ties !== null;
       more.firstChild.href = link('tree', { root: row.path });
@@ -92,7 +110,13 @@ function tied() {
       lists.forEach(({ list }, n) => {
         const known = names[n] ?? [];
         const items = known.length > 0 ? known : [null];
-        keyed(list, items, (one) => one ?? '', (one) => el('li', {}, one === null ? NONE : actorLink(one)), () => {});
+        keyed(
+          list,
+          items,
+          (one) => one ?? '',
+          (one) => el('li', {}, one === null ? NONE : actorLink(one)),
+          () => {},
+        );
       });
     },
   };

@@ -8,6 +8,9 @@ export class Refused extends Error {
   }
 }
 
+/** The server has not answered. */
+export class Unreachable extends Error {}
+
 const LIMIT_MILLIS = 10_000;
 
 /** The address of a call; parameters that are null or empty are left out. */
@@ -22,13 +25,21 @@ export function address(path, params = {}) {
  * What a call gives.
  *
  * @throws {Refused} with the server's own words if it refuses
- * @throws {TypeError|DOMException} if there is no connection, or no answer in time, or the signal ends it
+ * @throws {Unreachable} if there is no connection, or no answer in time
+ * @throws {DOMException} named `AbortError` if the signal ends it
  */
 export async function get(path, params, signal) {
   const limit = AbortSignal.timeout(LIMIT_MILLIS);
-  const response = await fetch(address(path, params), { signal: signal ? AbortSignal.any([signal, limit]) : limit });
-  if (!response.ok) throw new Refused(response.status, await rule(response));
-  return response.json();
+  try {
+    const response = await fetch(address(path, params), { signal: signal ? AbortSignal.any([signal, limit]) : limit });
+    if (!response.ok) throw new Refused(response.status, await rule(response));
+    return await response.json();
+  } catch (failure) {
+    if (failure instanceof Refused || failure.name === 'AbortError') throw failure;
+    throw new Unreachable(
+      failure.name === 'TimeoutError' ? `it has not answered within ${LIMIT_MILLIS / 1000} s` : failure.message,
+    );
+  }
 }
 
 /** The rule that a refusing answer names. */

@@ -18,11 +18,11 @@ import { workers } from './workers.js';
 
 const live = new Live();
 const points = new Points();
-const main = document.getElementById('content');
+const panel = document.getElementById('panel');
 
 live.addEventListener('tick', () => points.add(live.overview));
 
-const stage = new Stage(main, live, {
+const stage = new Stage(panel, live, {
   overview: () => overview(points),
   actors: () => actors(),
   actor: () => actor(),

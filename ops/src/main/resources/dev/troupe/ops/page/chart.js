@@ -1,10 +1,13 @@
-// A chart of the last five minutes. Its head says the newest figures, or those under the pointer.
+// A chart of the last minutes, five at most. Its head says the newest figures, or those under the pointer.
 
 /* global uPlot */
 import { attr, el, text } from './dom.js';
-import { SPAN_SECONDS } from './history.js';
 
 const HEIGHT = 132;
+
+/** Sixtieths of what is shown. */
+const MARKS = [60, 48, 36, 24, 12, 0];
+const ago = (span) => (span > 60 ? ['5 min ago', '4', '3', '2', '1', ''] : ['60 s ago', '48', '36', '24', '12', '']);
 
 /** How far the marks of an axis may be from each other, where tenths make no sense. */
 export const STEPS = {
@@ -22,10 +25,19 @@ export const STEPS = {
  * @param {import('./history.js').Points} points
  */
 export function chart({ title, series, most = roomy }, points) {
-  const says = series.map((one, n) => ({ one, word: el('b'), node: el('span', { class: `key key-${n}` }, el('i', { 'aria-hidden': 'true' }), one.label + ' ') }));
+  const says = series.map((one, n) => ({
+    one,
+    word: el('b'),
+    node: el('span', { class: `key key-${n}` }, el('i', { 'aria-hidden': 'true' }), one.label + ' '),
+  }));
   says.forEach((say) => say.node.append(say.word));
   const canvas = el('div', { class: 'canvas', role: 'img' });
-  const element = el('figure', { class: 'chart' }, el('figcaption', {}, el('h3', {}, title), ...says.map((say) => say.node)), canvas);
+  const element = el(
+    'figure',
+    { class: 'chart' },
+    el('figcaption', {}, el('h3', {}, title), ...says.map((say) => say.node)),
+    canvas,
+  );
   let plot = null;
   let columns = [[]];
 
@@ -40,7 +52,13 @@ export function chart({ title, series, most = roomy }, points) {
     const left = series.find((one) => !one.right);
     const ink = colour(element, '--muted');
     const grid = { stroke: colour(element, '--line'), width: 1 };
-    const axis = { stroke: ink, grid, ticks: { show: false }, font: '11px "Segoe UI", Roboto, "Liberation Sans", sans-serif', gap: 4 };
+    const axis = {
+      stroke: ink,
+      grid,
+      ticks: { show: false },
+      font: '11px "Segoe UI", Roboto, "Liberation Sans", sans-serif',
+      gap: 4,
+    };
     return {
       width,
       height: HEIGHT,
@@ -48,14 +66,32 @@ export function chart({ title, series, most = roomy }, points) {
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 6 } },
       scales: {
-        x: { time: false, range: () => [points.now - SPAN_SECONDS, points.now] },
+        x: { time: false, range: () => [points.now - points.span, points.now] },
         y: { range: (_, _least, greatest) => [0, most(greatest ?? 0)] },
         right: { range: (_, _least, greatest) => [0, roomy(greatest ?? 0)] },
       },
       axes: [
-        { ...axis, size: 22, splits: () => [5, 4, 3, 2, 1, 0].map((n) => points.now - n * 60), values: () => ['5 min ago', '4', '3', '2', '1', ''] },
+        {
+          ...axis,
+          size: 22,
+          splits: () => MARKS.map((n) => points.now - (n * points.span) / 60),
+          values: () => ago(points.span),
+        },
         { ...axis, scale: 'y', size: 62, space: 26, incrs: left.steps, values: (_, splits) => splits.map((n) => left.say(n)) },
-        ...(right ? [{ ...axis, scale: 'right', side: 1, size: 62, space: 26, incrs: right.steps, grid: { show: false }, values: (_, splits) => splits.map((n) => right.say(n)) }] : []),
+        ...(right
+          ? [
+              {
+                ...axis,
+                scale: 'right',
+                side: 1,
+                size: 62,
+                space: 26,
+                incrs: right.steps,
+                grid: { show: false },
+                values: (_, splits) => splits.map((n) => right.say(n)),
+              },
+            ]
+          : []),
       ],
       series: [
         {},
@@ -91,7 +127,7 @@ export function chart({ title, series, most = roomy }, points) {
       if (plot) plot.setData(columns);
       else if (canvas.clientWidth > 0) build();
       if (!plot || plot.cursor.left < 0 || plot.cursor.left === undefined) head(null);
-      attr(canvas, 'aria-label', `${title}, the last five minutes; now ${says.map((say) => say.node.textContent).join(', ')}`);
+      attr(canvas, 'aria-label', `${title}, the last minutes; now ${says.map((say) => say.node.textContent).join(', ')}`);
     },
     close() {
       document.removeEventListener('theme', build);

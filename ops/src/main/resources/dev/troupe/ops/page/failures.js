@@ -9,8 +9,8 @@ import { here, set } from './route.js';
 
 export function failures() {
   let opened = null;
-  let total = null;
-  const where = el('p', { class: 'where', role: 'status' });
+  let total = 0;
+  const where = el('p', { class: 'where' });
   const list = failureList((row, open) => {
     if (open && here().params.open !== String(row.id)) set({ open: row.id });
     else if (!open && here().params.open === String(row.id)) set({ open: null });
@@ -28,7 +28,8 @@ export function failures() {
     async refresh(signal) {
       const { rows } = await get('failures', {}, signal);
       list.show(rows, opened);
-      text(where, total === null ? `the last ${rows.length}` : `the last ${rows.length} of ${many(total, 'crash', 'crashes')}`);
+      // Counted at the last tick, listed now.
+      text(where, `the last ${rows.length} of ${many(Math.max(total, rows.length), 'crash', 'crashes')}`);
       either(list.element, nothing, rows.length === 0);
     },
   };

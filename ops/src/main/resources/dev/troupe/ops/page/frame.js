@@ -38,8 +38,12 @@ export class Frame {
     this.#live = live;
     this.#stage = stage;
     for (const [name, label] of TABS) {
-      const tab = el('a', { role: 'tab', id: `tab-${name}`, href: link(name), 'aria-controls': 'content' },
-        label, el('span', { class: 'many', hidden: true }));
+      const tab = el(
+        'a',
+        { role: 'tab', id: `tab-${name}`, href: link(name), 'aria-controls': 'panel' },
+        label,
+        el('span', { class: 'many', hidden: true }),
+      );
       this.#tabs.set(name, tab);
     }
     id('tabs').append(...this.#tabs.values());
@@ -65,14 +69,11 @@ export class Frame {
       attr(tab, 'tabindex', name === own ? 0 : -1);
     }
     const tab = this.#tabs.get(own);
-    tab.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-    attr(id('content'), 'role', 'tabpanel');
-    attr(id('content'), 'aria-labelledby', tab.id);
+    reveal(tab);
+    attr(id('panel'), 'aria-labelledby', tab.id);
     this.#title = view === 'actor' ? params.path : tab.firstChild.data;
     this.#name();
   }
-
-
 
   #name() {
     const system = this.#live.overview?.system;
@@ -129,8 +130,14 @@ export class Frame {
     text(id('system'), now.system);
     text(id('about'), `${now.scheduler} · engine ${now.engine} · ${now.version} · up ${age(now.upMillis)}`);
     this.#badge('warnings', now.warnings.length, now.warnings.some((warning) => warning.severity === 'alarm') ? 'alarm' : 'warn');
-    this.#badge('failures', now.totals.failures.reduce((sum, kind) => sum + kind.count, 0));
-    this.#badge('letters', Object.values(now.totals.deadLetters).reduce((sum, n) => sum + n, 0));
+    this.#badge(
+      'failures',
+      now.totals.failures.reduce((sum, kind) => sum + kind.count, 0),
+    );
+    this.#badge(
+      'letters',
+      Object.values(now.totals.deadLetters).reduce((sum, n) => sum + n, 0),
+    );
     this.#name();
   }
 
@@ -140,4 +147,12 @@ export class Frame {
     attr(badge, 'data-tone', tone);
     text(badge, count(number));
   }
+}
+
+// Not scrollIntoView: from there the tabulator would go on, past the head of the page.
+function reveal(tab) {
+  const row = tab.parentElement;
+  const left = tab.offsetLeft - row.offsetLeft;
+  if (left < row.scrollLeft) row.scrollLeft = left;
+  else if (left + tab.offsetWidth > row.scrollLeft + row.clientWidth) row.scrollLeft = left + tab.offsetWidth - row.clientWidth;
 }

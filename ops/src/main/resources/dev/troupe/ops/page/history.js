@@ -1,6 +1,7 @@
 // What the last five minutes were like. Where nothing was heard is a gap.
 
-export const SPAN_SECONDS = 300;
+const SPAN_SECONDS = 300;
+const SHORT_SECONDS = 60;
 const GAP_SECONDS = 2.5;
 
 /** Points of overviews, the oldest first; a gap is a point without an overview. */
@@ -19,6 +20,11 @@ export class Points {
   /** The time of the newest, in seconds. */
   get now() {
     return this.#points.at(-1)?.at ?? Date.now() / 1000;
+  }
+
+  /** How much of it is worth showing, in seconds: a minute until there is more. */
+  get span() {
+    return this.#points.length > 0 && this.now - this.#points[0].at > SHORT_SECONDS ? SPAN_SECONDS : SHORT_SECONDS;
   }
 
   /** Columns for a chart: times, then what each reader makes of the overviews, null in gaps. */

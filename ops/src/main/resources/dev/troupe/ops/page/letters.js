@@ -7,26 +7,42 @@ import { either, empty, facts, heading } from './parts.js';
 import { link } from './route.js';
 import { table } from './table.js';
 
+const words = (constant) => constant.replaceAll('_', ' ');
+
 export function letters() {
-  const where = el('p', { class: 'where', role: 'status' });
+  const where = el('p', { class: 'where' });
   const reasons = el('dl', { class: 'facts reasons', 'aria-label': 'By reason' });
   const rows = table({
     caption: 'Dead letters',
     className: 'dense letters',
     key: (row) => [row.atMillis, row.recipient, row.message, row.reason].join('|'),
     columns: [
-      { label: 'Recipient', kind: 'name', text: (row) => row.recipient, title: (row) => row.recipient, href: (row) => link('actor', { path: row.recipient }) },
+      {
+        label: 'Recipient',
+        kind: 'name',
+        text: (row) => row.recipient,
+        title: (row) => row.recipient,
+        href: (row) => link('actor', { path: row.recipient }),
+      },
       { label: 'Time', kind: 'time', text: (row) => clock(row.atMillis, true) },
-      { label: 'Reason', text: (row) => row.reason },
+      { label: 'Reason', text: (row) => words(row.reason) },
       { label: 'Message', kind: 'wide', text: (row) => shortClass(row.message), title: (row) => row.message },
     ],
   });
-  const nothing = empty('No dead letters were seen.', 'A message to nobody, or to an actor that has ended, is listed here while the dashboard is watched, without its body. The figures above count all of them.');
+  const nothing = empty(
+    'No dead letters were seen.',
+    'A message to nobody, or to an actor that has ended, is listed here while the dashboard is watched, without its body. The figures above count all of them.',
+  );
   nothing.hidden = true;
   return {
     element: el('div', {}, heading('Dead letters', where), reasons, rows.element, nothing),
     tick(now) {
-      facts(reasons, Object.entries(now.totals.deadLetters).filter(([, n]) => n > 0).map(([reason, n]) => [reason, exact(n)]));
+      facts(
+        reasons,
+        Object.entries(now.totals.deadLetters)
+          .filter(([, n]) => n > 0)
+          .map(([reason, n]) => [words(reason), exact(n)]),
+      );
       reasons.hidden = reasons.children.length === 0;
     },
     async refresh(signal) {

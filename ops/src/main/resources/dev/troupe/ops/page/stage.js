@@ -1,6 +1,6 @@
 // Shows one view at a time, and keeps it fresh: at each tick it fetches its figures anew, one fetch at a time.
 
-import { Refused } from './api.js';
+import { Refused, Unreachable } from './api.js';
 import { el, text } from './dom.js';
 
 /**
@@ -14,7 +14,7 @@ import { el, text } from './dom.js';
 export class Stage {
   /** Whether the views stand still. */
   paused = false;
-  #main;
+  #panel;
   #live;
   #views;
   #refusal = el('div', { class: 'refusal', role: 'alert', hidden: true });
@@ -24,12 +24,15 @@ export class Stage {
   #fetching = null;
 
   /** @param {Record<string, () => View>} views */
-  constructor(main, live, views) {
-    this.#main = main;
+  constructor(panel, live, views) {
+    this.#panel = panel;
     this.#live = live;
     this.#views = views;
-    main.append(this.#refusal);
+    panel.append(this.#refusal);
     live.addEventListener('tick', () => this.paused || this.#tick());
+    live.addEventListener('state', () => {
+      if (live.state === 'lost') this.#refusal.hidden = true;
+    });
   }
 
   show(name, params) {
@@ -37,8 +40,7 @@ export class Stage {
       this.#leave();
       this.#name = name;
       this.#view = this.#views[name]();
-      this.#main.append(this.#view.element);
-      this.#main.dataset.view = name;
+      this.#panel.append(this.#view.element);
     }
     this.#view.show?.(params);
     if (this.#live.overview) this.#view.tick?.(this.#live.overview);
@@ -81,11 +83,14 @@ export class Stage {
   }
 
   #failed(failure) {
-    if (!(failure instanceof Refused)) {
-      // No connection: the banner says so. A bug is for the console.
-      if (!(failure instanceof TypeError && /fetch/i.test(failure.message)) && !(failure instanceof DOMException)) throw failure;
+    if (failure.name === 'AbortError') return;
+    if (failure instanceof Unreachable) {
+      // Without a stream the banner says it already.
+      this.#refusal.hidden = this.#live.state !== 'live';
+      text(this.#refusal, `The server can't be reached for this view, trying again: ${failure.message}`);
       return;
     }
+    if (!(failure instanceof Refused)) throw failure; // a bug, for the console
     this.#refusal.hidden = false;
     if (failure.status === 401) return void this.#refusal.replaceChildren(...tokenWanted());
     text(this.#refusal, `The server refused (${failure.status}): ${failure.message}`);

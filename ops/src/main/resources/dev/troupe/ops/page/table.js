@@ -29,19 +29,41 @@ import { attr, el, keyed, text } from './dom.js';
 export function table({ caption, columns, key, className = '', open, sort, mark }) {
   const heads = columns.map((column) => head(column));
   const body = el('tbody', { role: 'rowgroup' });
-  const element = el('div', { class: `box ${className}`, tabindex: open ? null : 0, role: 'region', 'aria-label': caption },
-    el('table', { role: 'table' },
+  const element = el(
+    'div',
+    { class: `box ${className}`, tabindex: open ? null : 0, role: 'region', 'aria-label': caption },
+    el(
+      'table',
+      { role: 'table' },
       el('caption', { class: 'unseen' }, caption),
       el('thead', { role: 'rowgroup' }, el('tr', { role: 'row' }, ...heads)),
-      body));
+      body,
+    ),
+  );
   const rows = new WeakMap();
   let sorted = {};
 
   function head(column) {
     const inner = column.order
-      ? el('button', { type: 'button', onclick: () => turn(column) }, column.label, el('span', { class: 'arrow', 'aria-hidden': 'true' }))
+      ? el(
+          'button',
+          { type: 'button', onclick: () => turn(column) },
+          column.label,
+          el('span', { class: 'arrow', 'aria-hidden': 'true' }),
+        )
       : column.label;
-    return el('th', { role: 'columnheader', scope: 'col', class: column.kind, title: column.hint, 'aria-label': column.full, 'data-order': column.order }, inner);
+    return el(
+      'th',
+      {
+        role: 'columnheader',
+        scope: 'col',
+        class: column.kind,
+        title: column.hint,
+        'aria-label': column.full,
+        'data-order': column.order,
+      },
+      inner,
+    );
   }
 
   function turn(column) {
@@ -67,7 +89,12 @@ export function table({ caption, columns, key, className = '', open, sort, mark 
 
   function pressed(event, tr) {
     if (event.target !== tr) return;
-    const to = { ArrowDown: tr.nextElementSibling, ArrowUp: tr.previousElementSibling, Home: body.firstElementChild, End: body.lastElementChild };
+    const to = {
+      ArrowDown: tr.nextElementSibling,
+      ArrowUp: tr.previousElementSibling,
+      Home: body.firstElementChild,
+      End: body.lastElementChild,
+    };
     if (event.key === 'Enter' || event.key === ' ') open(rows.get(tr));
     else if (event.key in to) to[event.key]?.focus();
     else return;

@@ -7,6 +7,12 @@ import { actorLink } from './parts.js';
 import { events } from './sse.js';
 
 const SHOWN = 500;
+const REASONS = {
+  time: 'the time is over',
+  most: 'no more were wanted',
+  ended: 'the actor has ended',
+  replaced: 'another trace of it began',
+};
 
 export function tracer() {
   let path = '';
@@ -17,9 +23,28 @@ export function tracer() {
   const bodies = el('input', { type: 'checkbox' });
   const button = el('button', { type: 'button', onclick: () => (running ? stop('stopped here') : start()) }, 'Start trace');
   const says = el('p', { class: 'where', role: 'status' });
+  const tally = el('p', { class: 'where', 'aria-live': 'off' });
   const body = el('tbody');
-  const box = el('div', { class: 'box dense trace', tabindex: 0, role: 'region', 'aria-label': 'Trace', hidden: true },
-    el('table', {}, el('thead', {}, el('tr', {}, ...['Time', 'Message', 'Sender', 'Waited'].map((label) => el('th', { scope: 'col', class: label === 'Waited' ? 'number' : null }, label)))), body));
+  const box = el(
+    'div',
+    { class: 'box dense trace', tabindex: 0, role: 'region', 'aria-label': 'Trace', hidden: true },
+    el(
+      'table',
+      {},
+      el(
+        'thead',
+        {},
+        el(
+          'tr',
+          {},
+          ...['Time', 'Message', 'Sender', 'Waited'].map((label) =>
+            el('th', { scope: 'col', class: label === 'Waited' ? 'number' : null }, label),
+          ),
+        ),
+      ),
+      body,
+    ),
+  );
 
   async function start() {
     const own = new AbortController();
@@ -29,6 +54,7 @@ export function tracer() {
     box.hidden = false;
     text(button, 'Stop trace');
     text(says, 'recording');
+    text(tally, '');
     try {
       await record(own);
     } catch (failure) {
@@ -38,7 +64,9 @@ export function tracer() {
   }
 
   async function record(own) {
-    const response = await fetch(address('trace', { path, seconds: seconds.value, most: most.value, bodies: bodies.checked }), { signal: own.signal });
+    const response = await fetch(address('trace', { path, seconds: seconds.value, most: most.value, bodies: bodies.checked }), {
+      signal: own.signal,
+    });
     if (!response.ok) {
       const why = await rule(response);
       if (running === own) stop(`the server refused (${response.status}): ${why}`);
@@ -49,7 +77,7 @@ export function tracer() {
       if (event.name === 'entry') add(JSON.parse(event.data));
       else if (event.name === 'end') {
         const { recorded, reason } = JSON.parse(event.data);
-        return void stop(`ended: ${many(recorded, 'message')} recorded, ${reason}`);
+        return void stop(`ended: ${many(recorded, 'message')} recorded, ${REASONS[reason] ?? reason}`);
       }
     }
     if (running === own) stop(`the connection was lost, ${many(counted, 'message')} until then`);
@@ -57,12 +85,22 @@ export function tracer() {
 
   function add(entry) {
     counted++;
-    text(says, `recording, ${many(counted, 'message')}`);
-    body.prepend(el('tr', {},
-      el('td', {}, clock(entry.atMillis, true)),
-      el('td', { title: entry.message, class: 'wide' }, shortClass(entry.message), entry.body ? el('code', {}, entry.body) : null),
-      el('td', { class: 'wide' }, entry.sender ? actorLink(entry.sender) : 'from outside, or not known'),
-      el('td', { class: 'number' }, nanos(entry.waitNanos))));
+    text(tally, many(counted, 'message'));
+    body.prepend(
+      el(
+        'tr',
+        {},
+        el('td', {}, clock(entry.atMillis, true)),
+        el(
+          'td',
+          { title: entry.message, class: 'wide' },
+          shortClass(entry.message),
+          entry.body ? el('code', {}, entry.body) : null,
+        ),
+        el('td', { class: 'wide' }, entry.sender ? actorLink(entry.sender) : 'from outside, or not known'),
+        el('td', { class: 'number' }, nanos(entry.waitNanos)),
+      ),
+    );
     if (body.children.length > SHOWN) body.lastElementChild.remove();
   }
 
@@ -71,11 +109,16 @@ export function tracer() {
     running = null;
     text(button, 'Start trace');
     text(says, why);
+    text(tally, '');
   }
 
   return {
-    element: el('div', { class: 'tracer' },
-      el('div', { class: 'tools' }, seconds, most, el('label', {}, bodies, ' with bodies'), button, says), box),
+    element: el(
+      'div',
+      { class: 'tracer' },
+      el('div', { class: 'tools' }, seconds, most, el('label', {}, bodies, ' with bodies'), button, says, tally),
+      box,
+    ),
     of(name) {
       if (running) stop('');
       path = name;

@@ -14,16 +14,32 @@ export function drawing({ top, open, fold }) {
   const lines = svg('g', { class: 'lines' });
   const ties = svg('g', { class: 'ties' });
   const actors = svg('g', { class: 'actors' });
-  const element = svg('svg', { class: 'drawing', role: 'tree', 'aria-label': 'Supervision tree' }, arrowHead(), lines, ties, actors);
+  const element = svg(
+    'svg',
+    { class: 'drawing', role: 'tree', 'aria-label': 'Supervision tree' },
+    arrowHead(),
+    lines,
+    ties,
+    actors,
+  );
   let current = null;
   let places = [];
 
   function make(place) {
-    const node = svg('g', { class: 'node', role: 'treeitem', tabindex: -1 },
+    const node = svg(
+      'g',
+      { class: 'node', role: 'treeitem', tabindex: -1 },
       svg('rect', { class: 'ground', y: -11, height: 22, rx: 4 }),
       svg('title'),
       svg('g', { class: 'mark' }, outline('idle')),
-      svg('text', { x: 18, y: 4 }, svg('tspan', { class: 'name' }), svg('tspan', { class: 'says' }), svg('tspan', { class: 'folded' })));
+      svg(
+        'text',
+        { x: 18, y: 4 },
+        svg('tspan', { class: 'name' }),
+        svg('tspan', { class: 'says' }),
+        svg('tspan', { class: 'folded' }),
+      ),
+    );
     node.addEventListener('click', (event) => {
       if (!place.row) return;
       current = place.key;
@@ -67,15 +83,34 @@ export function drawing({ top, open, fold }) {
     const place = places[at];
     const to = (index) => places[index] && nodeOf(places[index].key)?.focus();
     switch (event.key) {
-      case 'ArrowDown': to(at + 1); break;
-      case 'ArrowUp': to(at - 1); break;
-      case 'Home': to(0); break;
-      case 'End': to(places.length - 1); break;
-      case 'ArrowRight': if (place.hidden > 0) fold(key, false); else to(at + 1); break;
-      case 'ArrowLeft': if (place.folds && place.hidden === 0) fold(key, true); else if (place.parent) nodeOf(place.parent.key)?.focus(); break;
-      case ' ': if (place.folds) fold(key, place.hidden === 0); break;
-      case 'Enter': if (place.row) open(key); break;
-      default: return;
+      case 'ArrowDown':
+        to(at + 1);
+        break;
+      case 'ArrowUp':
+        to(at - 1);
+        break;
+      case 'Home':
+        to(0);
+        break;
+      case 'End':
+        to(places.length - 1);
+        break;
+      case 'ArrowRight':
+        if (place.hidden > 0) fold(key, false);
+        else to(at + 1);
+        break;
+      case 'ArrowLeft':
+        if (place.folds && place.hidden === 0) fold(key, true);
+        else if (place.parent) nodeOf(place.parent.key)?.focus();
+        break;
+      case ' ':
+        if (place.folds) fold(key, place.hidden === 0);
+        break;
+      case 'Enter':
+        if (place.row) open(key);
+        break;
+      default:
+        return;
     }
     event.preventDefault();
   }
@@ -93,16 +128,27 @@ export function drawing({ top, open, fold }) {
       attr(element, 'viewBox', `0 0 ${laid.width} ${laid.height}`);
       attr(element, 'width', Math.round(laid.width * zoom));
       attr(element, 'height', Math.round(laid.height * zoom));
-      keyed(lines, places.filter((place) => place.parent), (place) => place.key, () => svg('path'), (path, place) => attr(path, 'd', branch(place)));
+      keyed(
+        lines,
+        places.filter((place) => place.parent),
+        (place) => place.key,
+        () => svg('path'),
+        (path, place) => attr(path, 'd', branch(place)),
+      );
       keyed(actors, places, (place) => place.key, make, update);
       const byKey = new Map(places.map((place) => [place.key, place]));
-      const both = (kind, pairs) => pairs.map(([from, to]) => ({ kind, from: byKey.get(from), to: byKey.get(to) })).filter((tie) => tie.from && tie.to);
-      keyed(ties, [...both('watch', watches), ...both('link', once(links))], (tie) => `${tie.kind} ${tie.from.key} ${tie.to.key}`,
+      const both = (kind, pairs) =>
+        pairs.map(([from, to]) => ({ kind, from: byKey.get(from), to: byKey.get(to) })).filter((tie) => tie.from && tie.to);
+      keyed(
+        ties,
+        [...both('watch', watches), ...both('link', once(links))],
+        (tie) => `${tie.kind} ${tie.from.key} ${tie.to.key}`,
         (tie) => svg('path', { class: tie.kind, 'marker-end': tie.kind === 'watch' ? 'url(#head)' : null }, svg('title')),
         (path, tie) => {
           attr(path, 'd', arc(tie.from, tie.to));
           text(path.firstElementChild, `${tie.from.key} ${tie.kind === 'watch' ? 'watches' : 'is linked to'} ${tie.to.key}`);
-        });
+        },
+      );
       rove();
     },
   };
@@ -118,8 +164,15 @@ function once(links) {
 }
 
 function arrowHead() {
-  return svg('defs', {}, svg('marker', { id: 'head', viewBox: '0 0 8 8', refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, orient: 'auto' },
-    svg('path', { class: 'head', d: 'M0 0 8 4 0 8Z' })));
+  return svg(
+    'defs',
+    {},
+    svg(
+      'marker',
+      { id: 'head', viewBox: '0 0 8 8', refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, orient: 'auto' },
+      svg('path', { class: 'head', d: 'M0 0 8 4 0 8Z' }),
+    ),
+  );
 }
 
 /** From a parent's right edge out of its column, and to its child: so no line runs through a name. */

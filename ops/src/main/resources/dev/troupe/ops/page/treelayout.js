@@ -46,7 +46,10 @@ export function layout(rows, folded, top) {
   const data = single ? { row: roots[0] } : { row: null, kids: roots };
   const kids = (item) => item.kids ?? children.get(item.row.path) ?? [];
   const root = d3.hierarchy(data, (item) => (item.row && folded.has(item.row.path) ? null : kids(item).map((row) => ({ row }))));
-  d3.tree().nodeSize([ROW, 1]).separation((a, b) => (a.parent === b.parent ? 1 : 1.3))(root);
+  d3
+    .tree()
+    .nodeSize([ROW, 1])
+    .separation((a, b) => (a.parent === b.parent ? 1 : 1.3))(root);
 
   const widths = [];
   let least = Infinity;
@@ -67,7 +70,8 @@ export function layout(rows, folded, top) {
   root.eachBefore((node) => {
     const { row, width } = node.data;
     const place = {
-      row, width,
+      row,
+      width,
       key: row ? row.path : '',
       x: starts[node.depth],
       y: node.x - least + ROW / 2 + MARGIN,

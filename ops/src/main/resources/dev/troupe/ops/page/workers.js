@@ -19,17 +19,45 @@ export function workers() {
     key: (row) => `${row.scheduler}#${row.index}`,
     mark: (tr, row) => attr(tr, 'data-tone', row.blocked ? 'alarm' : null),
     columns: [
-      { label: 'Worker', kind: 'name', text: (row) => `${row.scheduler} #${row.index}`, title: (row) => row.thread || 'nobody drives' },
+      {
+        label: 'Worker',
+        kind: 'name',
+        text: (row) => `${row.scheduler} #${row.index}`,
+        title: (row) => row.thread || 'nobody drives',
+      },
       { label: 'Utilisation', kind: 'share', fill: (cell, row) => cellBar(cell, 'utilisation', row.utilisation) },
       { label: 'State', kind: 'states', fill: setState },
       { label: 'Actor', kind: 'wide', fill: setActor },
-      { label: 'Turn', hint: 'How long the turn that runs has run at least', kind: 'number', text: (row) => (row.turnNanos > 0 ? nanos(row.turnNanos) : '') },
+      {
+        label: 'Turn',
+        hint: 'How long the turn that runs has run at least',
+        kind: 'number',
+        text: (row) => (row.turnNanos > 0 ? nanos(row.turnNanos) : ''),
+      },
       { label: 'Turns /s', kind: 'number', text: (row) => rate(row.turnRate) },
       { label: 'Ready', hint: 'Actors that wait for this worker', kind: 'number', text: (row) => count(row.ready) },
       { label: 'Turns', kind: 'number', text: (row) => count(row.turns), title: (row) => exact(row.turns) },
-      { label: 'Rounds', hint: 'How often it has begun to see to an actor', kind: 'number', text: (row) => count(row.rounds), title: (row) => exact(row.rounds) },
-      { label: 'Steals', hint: 'Actors it has taken from other workers', kind: 'number', text: (row) => count(row.steals), title: (row) => exact(row.steals) },
-      { label: 'Parks', hint: 'How often it has found nothing to do and slept', kind: 'number', text: (row) => count(row.parks), title: (row) => exact(row.parks) },
+      {
+        label: 'Rounds',
+        hint: 'How often it has begun to see to an actor',
+        kind: 'number',
+        text: (row) => count(row.rounds),
+        title: (row) => exact(row.rounds),
+      },
+      {
+        label: 'Steals',
+        hint: 'Actors it has taken from other workers',
+        kind: 'number',
+        text: (row) => count(row.steals),
+        title: (row) => exact(row.steals),
+      },
+      {
+        label: 'Parks',
+        hint: 'How often it has found nothing to do and slept',
+        kind: 'number',
+        text: (row) => count(row.parks),
+        title: (row) => exact(row.parks),
+      },
       { label: 'Up', kind: 'number', text: (row) => age(row.upNanos / 1e6) },
     ],
   });
@@ -41,7 +69,13 @@ export function workers() {
       const answer = await get('workers', {}, signal);
       rows.show(answer.workers);
       either(rows.element, nothing, answer.workers.length === 0);
-      keyed(schedulers, answer.schedulers, (row) => row.scheduler, card, (node, row) => facts(node.lastElementChild, entries(row)));
+      keyed(
+        schedulers,
+        answer.schedulers,
+        (row) => row.scheduler,
+        card,
+        (node, row) => facts(node.lastElementChild, entries(row)),
+      );
     },
   };
 }

@@ -92,6 +92,12 @@ final class Browser implements AutoCloseable {
                 List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
     }
 
+    /// Nothing is to move.
+    void still() {
+        driver.executeCdpCommand("Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+    }
+
     /// Opens the page at a place, and waits until it is live.
     void open(URI site, String hash) {
         driver.get("about:blank"); // else another hash alone would not load it anew
@@ -167,27 +173,28 @@ final class Browser implements AutoCloseable {
     }
 
     void back(int times) {
-        for (int i = 0; i < times; i++) new Actions(driver).keyDown(Keys.SHIFT).sendKeys(Keys.TAB).keyUp(Keys.SHIFT).perform();
+        for (int i = 0; i < times; i++)
+            new Actions(driver).keyDown(Keys.SHIFT).sendKeys(Keys.TAB).keyUp(Keys.SHIFT).perform();
     }
 
     /// Waits until something holds.
     void until(String what, BooleanSupplier holds) {
         new WebDriverWait(driver, PATIENCE, POLL)
                 .ignoring(StaleElementReferenceException.class, NoSuchElementException.class)
-                .withMessage(() -> what + "; " + hash() + " shows: " + text("body").strip())
+                .withMessage(() -> what + "; " + hash() + " shows: " + js("return document.body.innerText"))
                 .until(_ -> holds.getAsBoolean());
     }
 
-    /// Puts another tab in front, does something, and comes back.
-    void behind(Runnable meanwhile) {
+    /// Runs a script in each page before the page's own.
+    void before(String script) {
+        driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+    }
+
+    /// Puts another tab in front, and this page back there.
+    void hide() {
         String own = driver.getWindowHandle();
-        driver.switchTo().newWindow(WindowType.TAB);
-        try {
-            meanwhile.run();
-        } finally {
-            driver.close();
-            driver.switchTo().window(own);
-        }
+        driver.switchTo().newWindow(WindowType.TAB).close();
+        driver.switchTo().window(own);
     }
 
     void screenshot(Path file) {

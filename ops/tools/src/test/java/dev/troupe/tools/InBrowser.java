@@ -56,7 +56,8 @@ final class InBrowser implements ExecutionCondition, ParameterResolver, BeforeEa
     @Override
     public void afterEach(ExtensionContext context) {
         if (context.getExecutionException().isPresent())
-            browser(context).screenshot(SCREENSHOTS.resolve("failed-" + context.getRequiredTestMethod().getName() + ".png"));
+            browser(context)
+                    .screenshot(SCREENSHOTS.resolve("failed-" + context.getRequiredTestMethod().getName() + ".png"));
         assertThat(browser(context).complaints()).as("what the browser complains of").isEmpty();
     }
 }

@@ -76,7 +76,8 @@ class PageTableTest {
         assertThat(browser.hash()).isEqualTo("#actors?order=path&desc=true");
 
         browser.click("th[data-order=processed] button");
-        browser.until("the players first", () -> browser.texts(NAMES).subList(0, 2).stream().allMatch(name -> name.startsWith("rally/ping")));
+        browser.until("the players first",
+                () -> browser.texts(NAMES).subList(0, 2).stream().allMatch(name -> name.startsWith("rally/ping")));
         assertThat(browser.attribute("th[data-order=path]", "aria-sort")).isEqualTo("none");
         browser.click("th[data-order=processed] button");
         browser.until("the laziest first", () -> column(7).getFirst().equals("0"));
@@ -88,7 +89,8 @@ class PageTableTest {
         browser.until("the groups", () -> Boolean.TRUE.equals(browser.js(
                 "return [...document.querySelectorAll('select[aria-label=Group] option')].some((o) => o.value === 'user')")));
         choose("Group", "user");
-        browser.until("users only", () -> column(2).stream().allMatch("user"::equals) && where().startsWith("1–100 of 2"));
+        browser.until("users only",
+                () -> column(2).stream().allMatch("user"::equals) && where().startsWith("1–100 of 2"));
         choose("State", "waiting");
         browser.until("no user waits", () -> browser.text(".empty").startsWith("No actor fits."));
         choose("Group", "");
@@ -97,7 +99,9 @@ class PageTableTest {
     }
 
     private void choose(String select, String value) {
-        browser.js("const s = document.querySelector(`select[aria-label=${arguments[0]}]`); s.value = arguments[1]; s.dispatchEvent(new Event('change'))", select, value);
+        browser.js(
+                "const s = document.querySelector(`select[aria-label=${arguments[0]}]`); s.value = arguments[1]; s.dispatchEvent(new Event('change'))",
+                select, value);
     }
 
     @Test

@@ -37,8 +37,7 @@ final class AskedTies {
     /// Those that answer within the limit, which they share.
     List<ActorTies> of(List<String> paths) {
         long end = System.nanoTime() + LIMIT_NANOS;
-        List<CompletableFuture<ActorTies>> asked = new ArrayList<>();
-        for (String path : paths) asked.add(ask(path));
+        List<CompletableFuture<ActorTies>> asked = ask(paths);
         List<ActorTies> answers = new ArrayList<>();
         for (CompletableFuture<ActorTies> answer : asked) {
             ActorTies ties = within(answer, end - System.nanoTime());
@@ -47,9 +46,15 @@ final class AskedTies {
         return answers;
     }
 
-    private synchronized CompletableFuture<ActorTies> ask(String path) {
+    private synchronized List<CompletableFuture<ActorTies>> ask(List<String> paths) {
         long now = System.nanoTime();
         open.values().removeIf(asked -> asked.answer().isDone() || now - asked.atNanos() > AGAIN_NANOS);
+        List<CompletableFuture<ActorTies>> answers = new ArrayList<>();
+        for (String path : paths) answers.add(ask(path, now));
+        return answers;
+    }
+
+    private CompletableFuture<ActorTies> ask(String path, long now) {
         Asked before = open.get(path);
         if (before != null) return before.answer();
         if (open.size() >= MOST) return new CompletableFuture<>(); // as if it never answered

@@ -14,7 +14,7 @@ final class Histogram {
     private static final int STEPS = 3; // of a power of two, as a power of two
     private static final int LOW = 6;
     private static final int HIGH = 37;
-    private static final int BUCKETS = 1 + ((HIGH - LOW) << STEPS);
+    private static final int BUCKETS = 2 + ((HIGH - LOW) << STEPS); // the first is for what is less, the last for what is more
 
     private final int[] counts = new int[BUCKETS];
     private long count;

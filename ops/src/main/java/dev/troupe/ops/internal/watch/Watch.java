@@ -82,10 +82,18 @@ public final class Watch implements AutoCloseable {
         for (Session now = next(); now != null; now = next()) {
             try {
                 Overview overview = now.tick();
-                for (Consumer<? super Overview> follower : followers) follower.accept(overview);
+                for (Consumer<? super Overview> follower : followers) tell(follower, overview);
             } catch (RuntimeException thrown) {
                 LOG.warn("a dashboard's tick has failed", thrown);
             }
+        }
+    }
+
+    private static void tell(Consumer<? super Overview> follower, Overview overview) {
+        try {
+            follower.accept(overview);
+        } catch (RuntimeException thrown) {
+            LOG.warn("who follows a dashboard's ticks has failed", thrown);
         }
     }
 

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
 ///
 /// Ours are the loopback names and the address that the connection came in at, each with our port; and names that were given: with
 /// our port or none (a proxy in front), or exactly with the port they were given with.
-final class Hosts {
+public final class Hosts {
     private static final Pattern NAME = Pattern.compile("[a-z0-9_]([a-z0-9_.-]{0,252}[a-z0-9_])?|\\[[0-9a-f:.]+]");
     private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
 
@@ -39,7 +40,8 @@ final class Hosts {
     /// The name as it is compared.
     ///
     /// @throws IllegalArgumentException if it is none
-    static String checked(String name) {
+    public static String checked(String name) {
+        Objects.requireNonNull(name, "host must not be null: host=null");
         String lower = name.toLowerCase(Locale.ROOT);
         int colon = hasPort(lower) ? lower.lastIndexOf(':') : lower.length();
         boolean fits = NAME.matcher(lower.substring(0, colon)).matches()

@@ -1,6 +1,8 @@
 package dev.troupe.ops.internal.web;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -21,6 +23,7 @@ public final class Keys {
         Objects.requireNonNull(password, "password must not be null: password=null");
         char[] secret = password.toCharArray();
         try {
+            if (!Files.isRegularFile(keyStore)) throw new NoSuchFileException(keyStore.toString());
             KeyStore store = KeyStore.getInstance(keyStore.toFile(), secret);
             if (!hasKey(store)) throw new IllegalArgumentException("key store must hold a key: keyStore=" + keyStore);
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());

@@ -6,6 +6,7 @@ import dev.troupe.ops.internal.api.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 
 /// Writes answers, all with the same headers.
@@ -17,6 +18,9 @@ final class Reply {
             "Cross-Origin-Resource-Policy", "same-origin", "Cross-Origin-Opener-Policy", "same-origin");
     static final String JSON = "application/json; charset=utf-8";
     static final String TEXT = "text/plain; charset=utf-8";
+
+    /// How long the end of an answer may take: a body that the request has announced is waited for then, and thrown away.
+    private static final long LINGER_NANOS = Duration.ofMillis(300).toNanos();
 
     private Reply() {}
 
@@ -34,20 +38,26 @@ final class Reply {
         if (!headers.containsKey("Cache-Control")) headers.set("Cache-Control", "no-store");
         if (exchange.getRequestMethod().equals("HEAD")) {
             headers.set("Content-Length", Integer.toString(body.length));
-            exchange.sendResponseHeaders(status, -1);
+            sendHead(exchange, status);
             return;
         }
-        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length); // of 0 would be chunks
         try (OutputStream out = exchange.getResponseBody()) {
             out.write(body);
-            out.flush(); // before the close, which may wait for a body that the request has announced
+            out.flush(); // before the close, which may linger
+            Gate.visit().within(LINGER_NANOS);
         }
+    }
+
+    private static void sendHead(HttpExchange exchange, int status) throws IOException {
+        Gate.visit().within(LINGER_NANOS);
+        exchange.sendResponseHeaders(status, -1);
     }
 
     /// An answer without a body, such as a redirect.
     static void empty(HttpExchange exchange, int status) throws IOException {
         headers(exchange);
-        exchange.sendResponseHeaders(status, -1);
+        sendHead(exchange, status);
     }
 
     /// An answer that refuses: JSON under /api, else text. The connection ends with it, so that what the request still sends is not read.

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A server that is up: its threads, and what they share. Any thread may close it.
 public final class Site implements AutoCloseable {
-    private static final int BACKLOG = 128;
+    private static final int BACKLOG = 512;
 
     /// What it is to be.
     ///
