@@ -195,7 +195,7 @@ class PageViewsTest {
                 "answer.rows = [{ waiter: 'a', what: 'asks', target: 'b' }, { waiter: 'c', what: 'sleeps', target: null }];"
                         + "answer.total = 1000; answer.cycles = []");
         browser.until("who waits for an actor", () -> browser.text(".heading .where").equals("1 wait, 0 circles"));
-        assertThat(browser.text(".tools label")).endsWith("waits for no actor (999)");
+        browser.until("who doesn't", () -> browser.text(".tools label").endsWith("waits for no actor (999)"));
         browser.click(".tools input");
         browser.until("all", () -> browser.text(".heading .where").equals("2 of 1,000 waits, 0 circles"));
     }
