@@ -87,9 +87,15 @@ public final class ActorMetrics implements MeterBinder, AutoCloseable {
                 throw new IllegalArgumentException(
                         "a registry must have one system of a name and tags: system=" + system + ", tags=" + own);
             Board board = new Board(registry, from, own, given, histogram);
-            boards.add(board);
-            audience.add(board);
-            if (listening == null) listening = Listening.to(from, every, audience);
+            try {
+                if (listening == null) listening = Listening.to(from, every, audience);
+                audience.add(board);
+                boards.add(board);
+            } catch (RuntimeException | Error thrown) {
+                audience.remove(board);
+                board.close();
+                throw thrown;
+            }
         }
     }
 
@@ -115,7 +121,7 @@ public final class ActorMetrics implements MeterBinder, AutoCloseable {
         private Tags tags = Tags.empty();
         private boolean histogram;
 
-        private Builder(Inspection inspection) {
+        Builder(Inspection inspection) {
             this.inspection = inspection;
         }
 

@@ -1,18 +1,10 @@
 package dev.troupe.ops;
 
-import dev.troupe.ops.internal.meters.VirtualThreads;
-import io.micrometer.core.instrument.Meter;
+import dev.troupe.ops.internal.meters.JvmBoard;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
-import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,15 +14,15 @@ import java.util.Objects;
 ///
 /// {@snippet file="dev/troupe/ops/MetersSnippetsTest.java" region="jvm"}
 ///
-/// That a virtual thread was pinned, for 20 milliseconds or more, is known from Flight Recorder, which is started for it. Where that
-/// can't be, the meter stays at zero, and the log says why.
+/// That a virtual thread was pinned, for 20 milliseconds or more, is known from Flight Recorder, which is started for it, on a thread of
+/// its own: the first pins after binding may be missed. Where that can't be, the meter stays at zero, and the log says why.
+///
+/// A registry may have some of these meters already, bound by the program. They stay as they are, and stay there when this is closed.
+/// Several of these may be bound to one registry: what they have in common is there until the last is closed.
 public final class JvmMeters implements MeterBinder, AutoCloseable {
-    private record Binding(MeterRegistry to, CompositeMeterRegistry own, JvmGcMetrics collector,
-            VirtualThreads virtual) {}
-
     private final Tags tags;
     private final Object lock = new Object();
-    private final List<Binding> bindings = new ArrayList<>(); // guarded by lock
+    private final List<JvmBoard> boards = new ArrayList<>(); // guarded by lock
     private boolean closed; // guarded by lock
 
     /// Meters without further tags.
@@ -64,32 +56,18 @@ public final class JvmMeters implements MeterBinder, AutoCloseable {
         Objects.requireNonNull(registry, "registry must not be null: registry=null");
         synchronized (lock) {
             if (closed) throw new IllegalStateException("meters that are closed can't be bound: registry=" + registry);
-            if (bindings.stream().anyMatch(each -> each.to == registry)) return;
-            // Micrometer's binders don't say what they register. A registry in between does.
-            CompositeMeterRegistry own = new CompositeMeterRegistry(registry.config().clock());
-            own.add(registry);
-            JvmGcMetrics collector = new JvmGcMetrics(tags);
-            VirtualThreads virtual = new VirtualThreads(tags);
-            for (MeterBinder each : List.of(new JvmMemoryMetrics(tags), collector,
-                    new JvmThreadMetrics(tags), new ClassLoaderMetrics(tags), new ProcessorMetrics(tags),
-                    new UptimeMetrics(tags), virtual))
-                each.bindTo(own);
-            bindings.add(new Binding(registry, own, collector, virtual));
+            if (boards.stream().anyMatch(each -> each.isFor(registry))) return;
+            boards.add(JvmBoard.held(registry, tags));
         }
     }
 
-    /// Removes the meters from their registries and ends the recording. A second call does nothing.
+    /// Removes the meters that it has added from their registries, and ends the recording. A second call does nothing.
     @Override
     public void close() {
         synchronized (lock) {
             closed = true;
-            for (Binding each : bindings) {
-                each.collector.close();
-                each.virtual.close();
-                for (Meter meter : each.own.getMeters()) each.to.removeByPreFilterId(meter.getId());
-                each.own.close();
-            }
-            bindings.clear();
+            boards.forEach(JvmBoard::release);
+            boards.clear();
         }
     }
 }

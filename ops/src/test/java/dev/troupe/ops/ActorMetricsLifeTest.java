@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import dev.troupe.ActorSystem;
+import dev.troupe.spi.Inspection;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MockClock;
 import io.micrometer.core.instrument.Tags;
@@ -13,7 +14,9 @@ import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.ref.WeakReference;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -168,6 +171,40 @@ class ActorMetricsLifeTest {
                     .hasMessage("registry must not be null: registry=null");
             assertThatThrownBy(() -> new JvmMeters().bindTo(null)).isInstanceOf(NullPointerException.class)
                     .hasMessage("registry must not be null: registry=null");
+        }
+    }
+
+    @Test
+    void figuresChangeAlsoWhileTheRegistrysClockStands() {
+        try (ActorSystem system = ActorSystem.builder().name("still").build();
+                ActorMetrics metrics = new ActorMetrics(system)) {
+            metrics.bindTo(registry);
+            assertThat(registry.get("actors.registry.size").gauge().value()).isZero();
+            system.spawn("a", Integer.class, (self, n) -> {});
+            await().until(() -> registry.get("actors.registry.size").gauge().value() == 1);
+        }
+    }
+
+    @Test
+    void aBindingThatFailsLeavesNothing() {
+        try (ActorSystem system = ActorSystem.builder().name("half").build()) {
+            AtomicBoolean fails = new AtomicBoolean(true);
+            Inspection real = system.inspect();
+            Inspection failing = (Inspection) Proxy.newProxyInstance(getClass().getClassLoader(),
+                    new Class<?>[] {Inspection.class}, (_, method, arguments) -> {
+                        if (method.getName().equals("attach") && fails.get()) throw new OutOfMemoryError("planted");
+                        return method.invoke(real, arguments);
+                    });
+            try (ActorMetrics metrics = new ActorMetrics.Builder(failing).build()) {
+                assertThatThrownBy(() -> metrics.bindTo(registry)).isInstanceOf(OutOfMemoryError.class)
+                        .hasMessage("planted");
+                assertThat(registry.getMeters()).isEmpty();
+                fails.set(false);
+                metrics.bindTo(registry);
+                assertThat(listens("half")).isTrue();
+                assertThat(sent(registry, "half")).isZero();
+            }
+            assertThat(registry.getMeters()).isEmpty();
         }
     }
 }

@@ -77,7 +77,7 @@ function entries(row) {
     ['Waits for', row.waitsFor ?? NONE],
     ['Mailbox', count(row.depth)],
     ['Oldest waits', nanos(row.oldestNanos)],
-    ['Rate', `${rate(row.rate)} /s`],
+    ['Rate', row.rate < 0 ? NONE : `${rate(row.rate)} /s`],
     ['Taken', exact(row.processed)],
     ['Processing p50 · p99 · max', times(row.processing)],
     ['Wait p50 · p99 · max', times(row.wait)],

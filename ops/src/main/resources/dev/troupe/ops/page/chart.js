@@ -101,7 +101,7 @@ export function chart({ title, series, most = roomy }, points) {
           width: 1.5,
           dash: [[], [5, 3], [2, 2]][n],
           fill: n === 0 ? colour(element, '--series-fill') : undefined,
-          points: { show: (u, s) => lonely(u, s), size: 4 },
+          points: { show: false, filter: (u, s) => lonely(u.data[s]), size: 4 },
         })),
       ],
       hooks: { setCursor: [(u) => head(u.cursor.idx)] },
@@ -137,9 +137,10 @@ export function chart({ title, series, most = roomy }, points) {
   };
 }
 
-// A point between two gaps has no line to be seen by.
-function lonely(u, s) {
-  return u.data[s].filter((value) => value !== null && value !== undefined).length === 1;
+/** Where the points are that have a gap on both sides, and so no line to be seen by. */
+export function lonely(values) {
+  const gap = (n) => values[n] === null || values[n] === undefined;
+  return values.map((_, n) => n).filter((n) => !gap(n) && gap(n - 1) && gap(n + 1));
 }
 
 function roomy(greatest) {

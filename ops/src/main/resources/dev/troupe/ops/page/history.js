@@ -4,6 +4,8 @@ const SPAN_SECONDS = 300;
 const SHORT_SECONDS = 60;
 const GAP_SECONDS = 2.5;
 
+const known = (n) => (n === null || n < 0 ? null : n);
+
 /** Points of overviews, the oldest first; a gap is a point without an overview. */
 export class Points {
   #points = [];
@@ -27,11 +29,11 @@ export class Points {
     return this.#points.length > 0 && this.now - this.#points[0].at > SHORT_SECONDS ? SPAN_SECONDS : SHORT_SECONDS;
   }
 
-  /** Columns for a chart: times, then what each reader makes of the overviews, null in gaps. */
+  /** Columns for a chart: times, then what each reader makes of the overviews; null in gaps, and for what is not known. */
   columns(readers) {
     return [
       this.#points.map((point) => point.at),
-      ...readers.map((read) => this.#points.map((point) => (point.overview ? read(point.overview) : null))),
+      ...readers.map((read) => this.#points.map((point) => known(point.overview && read(point.overview)))),
     ];
   }
 }

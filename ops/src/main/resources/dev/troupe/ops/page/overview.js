@@ -3,7 +3,7 @@
 import { get } from './api.js';
 import { chart, STEPS } from './chart.js';
 import { attr, el, text } from './dom.js';
-import { bytes, count, exact, many, nanos, percent, rate } from './format.js';
+import { bytes, count, exact, many, nanos, NONE, percent, rate } from './format.js';
 import { cellBar, either, empty, heading } from './parts.js';
 import { link } from './route.js';
 import { table } from './table.js';
@@ -14,6 +14,7 @@ const BUSIEST = 10;
 const LEAST_SECONDS = 0.5;
 
 const total = (counts) => Object.values(counts).reduce((sum, n) => sum + n, 0);
+const eachSecond = (n) => (n < 0 ? NONE : `${rate(n)} a second`);
 const crashes = (totals) => totals.failures.reduce((sum, kind) => sum + kind.count, 0);
 
 /** Label, figure, unit, what is said below it; what makes it stand out; where it leads to. */
@@ -46,14 +47,14 @@ const FIGURES = [
   {
     label: 'Dead letters',
     value: (o) => count(total(o.totals.deadLetters)),
-    more: (o) => `${rate(o.rates.deadLetters)} a second`,
+    more: (o) => eachSecond(o.rates.deadLetters),
     tone: (o) => o.rates.deadLetters > 0 && 'warn',
     href: link('letters'),
   },
   {
     label: 'Restarts',
     value: (o) => count(o.totals.restarts),
-    more: (o) => `${rate(o.rates.restarts)} a second, ${many(crashes(o.totals), 'crash', 'crashes')}`,
+    more: (o) => `${eachSecond(o.rates.restarts)}, ${many(crashes(o.totals), 'crash', 'crashes')}`,
     tone: (o) => o.rates.restarts > 0 && 'warn',
     href: link('failures'),
   },
@@ -72,8 +73,6 @@ const FIGURES = [
   },
 ];
 
-const known = (n) => (n < 0 ? null : n);
-
 const CHARTS = [
   {
     title: 'Messages a second',
@@ -86,7 +85,7 @@ const CHARTS = [
     title: 'Ready',
     series: [
       { label: 'ready actors', read: (o) => o.ready, say: count, steps: STEPS.whole },
-      { label: 'delay of a turn', read: (o) => known(o.delayNanos), say: nanos, right: true },
+      { label: 'delay of a turn', read: (o) => o.delayNanos, say: nanos, right: true },
     ],
   },
   { title: 'Utilisation of workers', most: () => 1.05, series: [{ label: 'busy', read: (o) => o.utilisation, say: percent }] },
@@ -137,18 +136,20 @@ export function overview(points) {
 
 function tile({ label, value, unit, more, tone, href }) {
   const figure = el('span', { class: 'value' });
+  const of = unit ? el('span', { class: 'unit' }, ' ' + unit) : null;
   const below = el('span', { class: 'more' });
   const element = el(
     href ? 'a' : 'div',
     { class: 'tile', href },
     el('span', { class: 'label' }, label),
-    el('span', { class: 'line' }, figure, unit ? el('span', { class: 'unit' }, ' ' + unit) : null),
+    el('span', { class: 'line' }, figure, of),
     below,
   );
   return {
     element,
     set(now) {
       text(figure, value(now));
+      if (of) of.hidden = figure.textContent === NONE;
       text(below, more(now));
       attr(element, 'data-tone', tone?.(now) || null);
     },

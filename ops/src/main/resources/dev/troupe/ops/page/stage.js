@@ -104,7 +104,7 @@ export function tokenWanted() {
   field.addEventListener('keydown', (event) => event.key === 'Enter' && give());
   return [
     el('strong', {}, 'The server wants a token. '),
-    'The program printed an address that ends in ?token=… when it started: open that once, or give the token here. ',
+    'It is the one that the program gave to the dashboard, or else what dashboard.token() says there. Give it here, or open this address once with /?token=… at its end. ',
     el('span', { class: 'token' }, field, el('button', { type: 'button', onclick: give }, 'Open')),
   ];
 }

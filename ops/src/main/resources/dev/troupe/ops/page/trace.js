@@ -2,7 +2,7 @@
 
 import { address, rule } from './api.js';
 import { el, text } from './dom.js';
-import { clock, many, nanos, shortClass } from './format.js';
+import { clock, exact, many, nanos, shortClass } from './format.js';
 import { actorLink } from './parts.js';
 import { events } from './sse.js';
 
@@ -77,10 +77,16 @@ export function tracer() {
       if (event.name === 'entry') add(JSON.parse(event.data));
       else if (event.name === 'end') {
         const { recorded, reason } = JSON.parse(event.data);
-        return void stop(`ended: ${many(recorded, 'message')} recorded, ${REASONS[reason] ?? reason}`);
+        return void stop(`ended: ${many(recorded, 'message')} recorded, ${shown(recorded)}${REASONS[reason] ?? reason}`);
       }
     }
     if (running === own) stop(`the connection was lost, ${many(counted, 'message')} until then`);
+  }
+
+  // Of a busy actor more is recorded than is sent, and more is sent than is kept here.
+  function shown(recorded) {
+    const rows = body.children.length;
+    return rows < recorded ? `${exact(rows)} of them shown, ` : '';
   }
 
   function add(entry) {

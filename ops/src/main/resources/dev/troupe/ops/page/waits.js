@@ -7,11 +7,16 @@ import { actorLink, either, empty, heading } from './parts.js';
 import { link, set } from './route.js';
 import { table } from './table.js';
 
-/** So many rows are shown. */
+/** So many rows are shown, and sent: circles first, then who waits for an actor. */
 const MOST = 300;
+/** So many circles are drawn, and so many names of each. */
+const MOST_CIRCLES = 50;
+const MOST_NAMES = 20;
 
 export function waits() {
   let circles = [];
+  /** Of each who is in circles, in which. */
+  let circlesOf = new Map();
   let all = false;
   const where = el('p', { class: 'where' });
   const cycles = el('ul', { class: 'cycles', 'aria-label': 'Circles of waits' });
@@ -44,7 +49,10 @@ export function waits() {
   const tools = el('div', { class: 'tools' }, el('label', {}, others, ' ', word));
 
   function circleOf(row) {
-    return circles.findIndex((circle) => circle.includes(row.waiter) && circle.includes(row.target));
+    const targets = circlesOf.get(row.target);
+    if (!targets) return -1;
+    for (const at of circlesOf.get(row.waiter) ?? []) if (targets.has(at)) return at;
+    return -1;
   }
 
   // Circles, then who waits for an actor, then, if wanted, who sleeps or waits for what is no actor.
@@ -66,22 +74,33 @@ export function waits() {
     async refresh(signal) {
       const answer = await get('waits', {}, signal);
       circles = answer.cycles;
+      circlesOf = new Map();
+      circles.forEach((circle, at) => {
+        for (const path of circle) {
+          if (!circlesOf.has(path)) circlesOf.set(path, new Set());
+          circlesOf.get(path).add(at);
+        }
+      });
       cycles.hidden = circles.length === 0;
       keyed(
         cycles,
-        circles,
+        circles.slice(0, MOST_CIRCLES),
         (circle) => circle.join('|'),
         () => el('li', { 'data-tone': 'alarm' }),
         drawn,
       );
       const wanted = foremost(answer.rows);
-      const left = wanted.length - MOST;
-      rows.show(wanted.slice(0, MOST));
-      const said = [many(wanted.length, 'wait'), many(circles.length, 'circle')];
-      if (left > 0) said.push(`${exact(left)} not shown`);
-      text(where, said.join(', '));
-      const alone = answer.rows.filter((row) => !row.target).length;
-      text(word, `also who sleeps or waits for no actor (${exact(alone)})`);
+      const shown = wanted.slice(0, MOST);
+      rows.show(shown);
+      // The server sends who waits for no actor last, and not all if there are too many.
+      const total = answer.total ?? answer.rows.length;
+      const withTarget = answer.rows.filter((row) => row.target).length;
+      const more = total - answer.rows.length;
+      const alone = withTarget < answer.rows.length ? total - withTarget : more > 0 ? -1 : 0;
+      const of = all || alone < 0 ? total : withTarget;
+      const said = shown.length < of ? `${exact(shown.length)} of ${many(of, 'wait')}` : many(of, 'wait');
+      text(where, `${said}, ${many(circles.length, 'circle')}`);
+      text(word, `also who sleeps or waits for no actor${alone < 0 ? '' : ` (${exact(alone)})`}`);
       either(rows.element, nothing, wanted.length === 0);
     },
   };
@@ -90,9 +109,12 @@ export function waits() {
 function drawn(node, circle) {
   if (node.childElementCount > 0) return;
   const whole = circle.at(-1) === circle[0] ? circle : [...circle, circle[0]];
-  const chain = whole.flatMap((path, at) =>
-    at === 0 ? [actorLink(path)] : [el('span', { class: 'arrow' }, ' → '), actorLink(path)],
-  );
+  const left = whole.length - 1 - MOST_NAMES;
+  const named = left > 0 ? [...whole.slice(0, MOST_NAMES), null, whole[0]] : whole;
+  const chain = named.flatMap((path, at) => [
+    at === 0 ? '' : el('span', { class: 'arrow' }, ' → '),
+    path === null ? el('span', { class: 'quiet' }, `${exact(left)} more`) : actorLink(path),
+  ]);
   node.append(el('strong', {}, 'A circle: '), ...chain);
 }
 

@@ -72,6 +72,19 @@ class PageActorTest {
     }
 
     @Test
+    void aTraceSaysHowManyAreShown() {
+        open("sum");
+        browser.js("const fetched = window.fetch;"
+                + "window.fetch = async (address, more) => !String(address).startsWith('/api/v1/trace') ? fetched(address, more)"
+                + " : new Response('event: entry\\ndata: {\"atMillis\":1,\"message\":\"M\",\"sender\":null,\"waitNanos\":1,\"body\":null}\\n\\n'.repeat(600)"
+                + " + 'event: end\\ndata: {\"recorded\":100000,\"reason\":\"most\"}\\n\\n')");
+        browser.click(START);
+        browser.until("its end", () -> browser.text(".tracer .where")
+                .equals("ended: 100,000 messages recorded, 500 of them shown, no more were wanted"));
+        assertThat(browser.texts(".trace tbody tr")).hasSize(500);
+    }
+
+    @Test
     void aTraceCanBeStopped() {
         open("sum");
         browser.click(START);

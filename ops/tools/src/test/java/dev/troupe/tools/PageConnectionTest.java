@@ -71,6 +71,34 @@ class PageConnectionTest {
     }
 
     @Test
+    void aPointBetweenTwoGapsIsDrawn() {
+        browser.open(stand.uri(), "");
+        assertThat(browser
+                .module("""
+                        const { lonely } = await import('/page/chart.js');
+                        return [[1, null, 2, null, 3, 4, null, 0], [5], [null], [1, 2, null, 3, 4]].map((one) => lonely(one).join()).join(' ');"""))
+                .isEqualTo("0,2,7 0  ");
+        assertThat(browser
+                .module("""
+                        const { chart } = await import('/page/chart.js');
+                        const { Points } = await import('/page/history.js');
+                        const points = new Points();
+                        for (const [n, at] of [[5, 100], [5, 101], [-1, 105], [9, 110], [-1, 115], [5, 120], [5, 121]]) points.add({ n }, at);
+                        let arcs = 0;
+                        const arc = Path2D.prototype.arc;
+                        Path2D.prototype.arc = function (...more) { arcs++; return arc.apply(this, more); };
+                        const one = chart({ title: 'T', series: [{ label: 'n', read: (o) => o.n, say: String }] }, points);
+                        document.getElementById('panel').append(one.element);
+                        one.draw();
+                        await new Promise((drawn) => setTimeout(drawn, 200));
+                        Path2D.prototype.arc = arc;
+                        one.close();
+                        one.element.remove();
+                        return arcs > 0;"""))
+                .isEqualTo(true);
+    }
+
+    @Test
     void aHiddenPageClosesItsStream() {
         browser.before(
                 """
@@ -105,6 +133,7 @@ class PageConnectionTest {
             }
             try (Dashboard _ = Dashboard.of(system).port(uri.getPort()).token("another-" + TOKEN).start()) {
                 browser.until("it says so", () -> browser.text("#banner").contains("The server wants a token."));
+                assertThat(browser.text("#banner")).contains("dashboard.token()").doesNotContain("printed");
                 browser.find("#banner input").sendKeys("another-" + TOKEN);
                 browser.click("#banner button");
                 browser.untilLive();

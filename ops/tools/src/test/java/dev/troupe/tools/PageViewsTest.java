@@ -98,8 +98,8 @@ class PageViewsTest {
         browser.until("all workers", () -> browser.texts(".workers td.name").equals(workers));
         assertThat(browser.texts(".workers td.states"))
                 .allMatch(state -> List.of("busy", "idle", "parked", "blocked").contains(state));
-        assertThat(browser.texts(".workers .figure")).hasSameSizeAs(workers)
-                .allMatch(figure -> figure.matches("\\d+ %"));
+        browser.until("their utilisation", () -> browser.texts(".workers .figure").size() == workers.size()
+                && browser.texts(".workers .figure").stream().allMatch(figure -> figure.matches("\\d+ %")));
         assertThat(browser.texts(".card h4"))
                 .containsExactlyElementsOf(seen.schedulers().stream().map(one -> one.scheduler()).toList());
     }
@@ -165,6 +165,87 @@ class PageViewsTest {
         browser.click(".tools input");
         browser.until("who sleeps", () -> browser.texts(".waits td.name").contains("postman"));
         assertThat(browser.hash()).isEqualTo("#waits?all=true");
+    }
+
+    /// Has the page get another answer than the server's, made of that one.
+    private void instead(String view, String made) {
+        browser.js("const fetched = window.fetch; window.fetch = async (address, more) => {"
+                + "const real = await fetched(address, more);"
+                + "if (!String(address).startsWith('/api/v1/" + view + "')) return real;"
+                + "const answer = await real.json(); " + made + "; return new Response(JSON.stringify(answer)); }");
+    }
+
+    @Test
+    void ofManyWaitsItSaysHowManyAreShown() {
+        open("#waits");
+        instead("waits",
+                "answer.rows = Array.from({ length: 300 }, (_, n) => ({ waiter: `w${n}`, what: 'asks', target: `w${n + 1}` }));"
+                        + "answer.rows[0].target = 'w1'; answer.rows[1].target = 'w0'; answer.total = 100000; answer.cycles = [['w0', 'w1'], ['w1', 'w0', 'w9']]");
+        browser.until("how many", () -> browser.text(".heading .where").equals("300 of 100,000 waits, 2 circles"));
+        assertThat(browser.texts(".waits tbody tr")).hasSize(300);
+        assertThat(browser.texts(".waits tbody tr[data-tone=alarm] td:nth-child(4)")).containsExactly("circle 1",
+                "circle 1");
+        assertThat(browser.text(".tools label")).endsWith("waits for no actor");
+    }
+
+    @Test
+    void sleepersThatWereNotSentAreCounted() {
+        open("#waits");
+        instead("waits",
+                "answer.rows = [{ waiter: 'a', what: 'asks', target: 'b' }, { waiter: 'c', what: 'sleeps', target: null }];"
+                        + "answer.total = 1000; answer.cycles = []");
+        browser.until("who waits for an actor", () -> browser.text(".heading .where").equals("1 wait, 0 circles"));
+        browser.until("who doesn't", () -> browser.text(".tools label").endsWith("waits for no actor (999)"));
+        browser.click(".tools input");
+        browser.until("all", () -> browser.text(".heading .where").equals("2 of 1,000 waits, 0 circles"));
+    }
+
+    @Test
+    void aRingOfManyWaitsIsSeenThroughInNoTime() {
+        open("#waits");
+        instead("waits",
+                "answer.rows = Array.from({ length: 60000 }, (_, n) => ({ waiter: `w${n}`, what: 'asks', target: `w${(n + 1) % 60000}` }));"
+                        + "answer.total = 60000; answer.cycles = [answer.rows.map((row) => row.waiter)]");
+        browser.until("the ring", () -> browser.text(".heading .where").equals("300 of 60,000 waits, 1 circle"));
+        assertThat(browser.texts(".waits tbody tr[data-tone=alarm]")).hasSize(300);
+        assertThat(browser.text(".cycles li")).startsWith("A circle: w0 → w1 → ")
+                .endsWith(" → w19 → 59,980 more → w0");
+    }
+
+    @Test
+    void whatIsNotKnownYetIsADash() {
+        String unknown = "for (const key of Object.keys(answer.rates)) answer.rates[key] = -1; answer.utilisation = -1;"
+                + " answer.delayNanos = -1";
+        browser.before("if (location.protocol.startsWith('http')) { const Real = window.EventSource;"
+                + "window.EventSource = class extends Real { addEventListener(name, heard) {"
+                + "super.addEventListener(name, (event) => { if (!location.hash.endsWith('unknown') || name !== 'overview') return heard(event);"
+                + "const answer = JSON.parse(event.data);" + unknown
+                + "; heard({ data: JSON.stringify(answer) }); }); } }; }");
+        open("#overview?unknown");
+        browser.until("figures", () -> !figure(2).isEmpty());
+        for (int tile : new int[] {1, 4, 7}) assertThat(figure(tile)).isEqualTo("–");
+        assertThat(browser.texts(".tile .unit")).isEmpty();
+        assertThat(browser.texts(".tile .more").toString()).contains("– started, – ended", "after –", ", –, –, ")
+                .doesNotContain("-1");
+        assertThat(browser.text(".chart figcaption")).contains("taken –", "sent –");
+        assertThat(browser.texts(".chart:nth-child(3) figcaption").getFirst()).contains("busy –");
+
+        open("#workers");
+        instead("workers", "answer.workers.forEach((one) => { one.utilisation = -1; one.turnRate = -1; })");
+        browser.until("no utilisation", () -> browser.texts(".workers .figure").stream().allMatch("–"::equals));
+        assertThat(browser.texts(".workers td:nth-child(6)")).isNotEmpty().allMatch("–"::equals);
+
+        open("#pools");
+        instead("pools", "answer.rows.forEach((one) => { one.rate = -1; })");
+        browser.until("no rate", () -> browser.texts(".pools td:nth-child(6)").contains("–"));
+
+        open("#actors");
+        instead("actors", "answer.rows.forEach((one) => { one.rate = -1; })");
+        browser.until("no rates", () -> browser.texts(".actors td:nth-child(6)").stream().allMatch("–"::equals));
+
+        open("#actor?path=rally");
+        instead("actor", "answer.row.rate = -1");
+        browser.until("no rate", () -> browser.texts(".actor .facts div").contains("Rate–"));
     }
 
     @Test

@@ -17,6 +17,11 @@ public final class Audience implements Heard {
         all.add(heard);
     }
 
+    /// One less.
+    public void remove(Heard heard) {
+        all.remove(heard);
+    }
+
     /// None any more.
     public void clear() {
         all.clear();

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /// The meters of one system in one registry.
 ///
@@ -46,16 +47,21 @@ public final class Board implements Heard {
     /// @param given those that the user gives
     /// @param histogram whether timers show their distribution
     public Board(MeterRegistry registry, Inspection inspection, Tags own, Tags given, boolean histogram) {
+        this(registry, inspection, own, given, histogram, System::nanoTime);
+    }
+
+    Board(MeterRegistry registry, Inspection inspection, Tags own, Tags given, boolean histogram,
+            LongSupplier nanoTime) {
         this.registry = registry;
-        this.poll = new Poll(inspection, registry.config().clock()::monotonicTime, poolNames, this::found);
+        this.poll = new Poll(inspection, registry.config().clock()::monotonicTime, nanoTime, poolNames, this::found);
         this.rack = new Rack(registry, poll, own, histogram);
         this.pools = new Pools(rack, inspection.system(), given);
         try {
             fixed();
             poll.look();
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | Error thrown) {
             close();
-            throw refused;
+            throw thrown;
         }
     }
 

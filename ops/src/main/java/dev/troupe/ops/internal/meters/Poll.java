@@ -15,6 +15,9 @@ import org.slf4j.LoggerFactory;
 /// poll goes through all actors and sends an entry through each scheduler. So what one poll has found serves for a tenth of a
 /// second: longer than it takes to ask all meters, and much shorter than the time until they are asked again.
 ///
+/// A registry's clock may be a test's: one that is set forward makes figures old, and one that stands doesn't keep them fresh. So time
+/// goes by both clocks, whichever is ahead.
+///
 /// Any thread. Who comes while another polls waits for that one. What is new is told without the lock, since telling registers
 /// meters, and registries have locks of their own.
 final class Poll {
@@ -22,37 +25,43 @@ final class Poll {
     private static final long LOOK_NANOS = 1_000_000_000;
     private static final Logger LOG = LoggerFactory.getLogger("dev.troupe.ops");
 
-    private final LongSupplier nanoClock;
+    /// By the clock of the registry, and by the JVM's.
+    private record Until(long registryNanos, long nanos) {}
+
+    private final LongSupplier registryClock;
+    private final LongSupplier nanoTime;
     private final Consumer<Figures> told;
     private final Bounded schedulers = new Bounded();
     private final Bounded pools;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Inspection inspection; // guarded by lock; null when it is over
     private volatile Figures last = Figures.NONE;
-    private volatile long freshUntilNanos;
-    private volatile long nextLookNanos;
+    private volatile Until freshUntil;
+    private volatile Until nextLook;
 
     /// @param pools which names of pools are kept, here and wherever else they become tags
     /// @param told of what each poll has found
-    Poll(Inspection inspection, LongSupplier nanoClock, Bounded pools, Consumer<Figures> told) {
+    Poll(Inspection inspection, LongSupplier registryClock, LongSupplier nanoTime, Bounded pools,
+            Consumer<Figures> told) {
         this.inspection = inspection;
-        this.nanoClock = nanoClock;
+        this.registryClock = registryClock;
+        this.nanoTime = nanoTime;
         this.pools = pools;
         this.told = told;
-        this.freshUntilNanos = nanoClock.getAsLong();
-        this.nextLookNanos = freshUntilNanos;
+        this.freshUntil = in(0);
+        this.nextLook = freshUntil;
     }
 
     /// Figures that are fresh; once it is over, the last.
     Figures now() {
-        if (isBefore(freshUntilNanos)) return last;
+        if (isBefore(freshUntil)) return last;
         Figures found;
         lock.lock();
         try {
             Inspection from = inspection;
-            if (from == null || isBefore(freshUntilNanos)) return last;
+            if (from == null || isBefore(freshUntil)) return last;
             found = poll(from);
-            freshUntilNanos = nanoClock.getAsLong() + FRESH_NANOS;
+            freshUntil = in(FRESH_NANOS);
         } catch (RuntimeException thrown) {
             LOG.warn("a system could not be polled; its meters stay as they were", thrown);
             return last;
@@ -65,14 +74,18 @@ final class Poll {
 
     /// Has what is new told, once a second at most. Whoever asks for figures next still gets fresh ones.
     void look() {
-        if (isBefore(nextLookNanos)) return;
-        nextLookNanos = nanoClock.getAsLong() + LOOK_NANOS;
+        if (isBefore(nextLook)) return;
+        nextLook = in(LOOK_NANOS);
         now();
-        freshUntilNanos = nanoClock.getAsLong();
+        freshUntil = in(0);
     }
 
-    private boolean isBefore(long nanos) {
-        return nanoClock.getAsLong() - nanos < 0;
+    private Until in(long nanos) {
+        return new Until(registryClock.getAsLong() + nanos, nanoTime.getAsLong() + nanos);
+    }
+
+    private boolean isBefore(Until until) {
+        return registryClock.getAsLong() - until.registryNanos < 0 && nanoTime.getAsLong() - until.nanos < 0;
     }
 
     private Figures poll(Inspection from) {

@@ -14,6 +14,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,6 +26,7 @@ class BoardTest {
             new PrometheusRegistry(), time);
     private final ActorSystem system = ActorSystem.create();
     private final AtomicInteger polls = new AtomicInteger();
+    private final AtomicLong nanoTime = new AtomicLong();
     private volatile boolean fails;
 
     @AfterEach
@@ -44,7 +46,7 @@ class BoardTest {
                         throw thrown.getCause();
                     }
                 });
-        return new Board(registry, counted, Tags.of("system", "s"), Tags.empty(), false);
+        return new Board(registry, counted, Tags.of("system", "s"), Tags.empty(), false, nanoTime::get);
     }
 
     @Test
@@ -60,6 +62,18 @@ class BoardTest {
         }
         board.close();
         assertThat(registry.scrape()).isEmpty();
+    }
+
+    @Test
+    void pollsAlsoWhileTheRegistrysClockStands() {
+        Board board = board();
+        assertThat(registry.get("actors.registry.size").gauge().value()).isZero();
+        system.spawn("a", Props.of(Integer.class, (self, m) -> {}).group("g"));
+        nanoTime.addAndGet(99_000_000);
+        assertThat(registry.get("actors.registry.size").gauge().value()).isZero();
+        nanoTime.addAndGet(1_000_000);
+        assertThat(registry.get("actors.registry.size").gauge().value()).isEqualTo(1);
+        board.close();
     }
 
     @Test
