@@ -5,16 +5,14 @@ import com.sun.net.httpserver.HttpHandler;
 import dev.troupe.ops.internal.api.Parameters;
 import dev.troupe.ops.internal.api.RefusedException;
 import dev.troupe.ops.internal.api.Views;
+import dev.troupe.ops.internal.listen.Mishaps;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// From a request to its answer. A path is compared as it came, and never decoded or taken apart: what isn't one of those here is 404.
 final class Desk implements HttpHandler {
-    private static final Logger LOG = LoggerFactory.getLogger("dev.troupe.ops");
     private static final String API = "/api/v1/";
     private static final String PAGE = "/page/";
 
@@ -39,7 +37,14 @@ final class Desk implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        Gate.Visit visit = Gate.visit();
+        try {
+            admit(exchange, Gate.visit());
+        } catch (RuntimeException | Error thrown) {
+            fail(exchange, thrown);
+        }
+    }
+
+    private void admit(HttpExchange exchange, Gate.Visit visit) throws IOException {
         visit.within(answerNanos);
         try {
             if (gate.isCrowded())
@@ -48,9 +53,16 @@ final class Desk implements HttpHandler {
             answer(exchange, visit);
         } catch (RefusedException refused) {
             Reply.refuse(exchange, refused.status(), refused.text());
-        } catch (RuntimeException thrown) {
-            LOG.warn("a dashboard's answer has failed: path={}", exchange.getRequestURI().getRawPath(), thrown);
+        }
+    }
+
+    /// The server doesn't close the connection of a handler that throws an Error, and who asked would wait for ever.
+    private static void fail(HttpExchange exchange, Throwable thrown) {
+        try {
+            Mishaps.log("a dashboard's answer has failed: path=" + exchange.getRequestURI().getRawPath(), thrown);
             Reply.refuse(exchange, 500, "the dashboard has failed; its log says why");
+        } catch (Throwable _) {
+            exchange.close(); // the answer had begun, or there is no room for one
         }
     }
 

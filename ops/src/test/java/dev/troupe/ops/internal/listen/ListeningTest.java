@@ -130,6 +130,23 @@ class ListeningTest {
     }
 
     @Test
+    void goesOnWhenWhoIsToldThrowsAnError() {
+        Notes notes = new Notes() {
+            @Override
+            public void happened(Event event) {
+                throw new OutOfMemoryError("planted");
+            }
+        };
+        try (ActorSystem system = ActorSystem.create()) {
+            Listening listening = Listening.to(system.inspect(), 1, notes);
+            system.spawn("sink", Integer.class, (_, _) -> {}).tell(1);
+            system.run();
+            listening.close();
+        }
+        assertThat(notes.processed).isEqualTo(1);
+    }
+
+    @Test
     void goesOnWhenWhoIsToldThrows() {
         Notes notes = new Notes() {
             @Override
