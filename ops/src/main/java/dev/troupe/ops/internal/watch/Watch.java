@@ -188,10 +188,10 @@ public final class Watch implements AutoCloseable {
         }
     }
 
-    /// A worker, and what it did over the last tick.
+    /// A worker, and what it did over the last tick; -1 if that isn't known.
     public record WorkerRow(WorkerFigures figures, double utilisation, double turnRate) {}
 
-    /// A pool, and how much of its work has ended a second over the last tick.
+    /// A pool, and how much of its work has ended a second over the last tick; -1 if that isn't known.
     public record PoolRow(PoolFigures figures, double rate) {}
 
     /// Ends all watching. Waits for who ticks, at most a second; the probe is gone then, even if a tick isn't over.
