@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
+import dev.troupe.ActorRef;
 import dev.troupe.ActorSystem;
 import dev.troupe.Scheduler;
 import dev.troupe.spi.ActorTies;
@@ -37,6 +38,22 @@ class AskedTiesTest {
             assertThat(system.inspect().actor("stuck").orElseThrow().depth()).isLessThanOrEqualTo(1);
             go.countDown();
             await().until(() -> ties.of("stuck") != null);
+        }
+    }
+
+    @Test
+    void asksAnotherActorOfTheSameNameAnew() {
+        try (ActorSystem system = ActorSystem.create()) {
+            AskedTies ties = new AskedTies(system.inspect());
+            ActorRef<Integer> first = system.spawn("name", Integer.class, (_, _) -> {});
+            first.tell(1);
+            system.run();
+            assertThat(ties.of("name")).as("nobody drives it").isNull();
+            system.kill(first);
+            system.run();
+            system.spawn("name", Integer.class, (_, _) -> {});
+            system.drive();
+            await().until(() -> ties.of("name") != null);
         }
     }
 }

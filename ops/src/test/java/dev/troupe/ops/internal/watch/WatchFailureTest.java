@@ -35,7 +35,7 @@ class WatchFailureTest {
         throw new OutOfMemoryError("planted");
     }
 
-    private Watch watch(Altered.Before first) {
+    private Watch watch(Altered.First first) {
         return new Watch(Altered.before(system.inspect(), "totals", first), PERIOD, Duration.ofMinutes(1));
     }
 
