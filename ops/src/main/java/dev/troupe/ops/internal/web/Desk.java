@@ -7,6 +7,7 @@ import dev.troupe.ops.internal.api.RefusedException;
 import dev.troupe.ops.internal.api.Views;
 import dev.troupe.ops.internal.listen.Mishaps;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class Desk implements HttpHandler {
     private static final String API = "/api/v1/";
     private static final String PAGE = "/page/";
+    private static final byte[] ON = """
+            <!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="0;url=/"><title>Troupe</title>
+            <a href="/">To the dashboard</a></html>
+            """
+            .getBytes(StandardCharsets.UTF_8);
 
     private final Gate gate;
     private final Door door;
@@ -73,6 +79,10 @@ final class Desk implements HttpHandler {
             enter(exchange, Parameters.of(query, Set.of("token")));
             return;
         }
+        if (path.equals("/") && door.isLinkFromElsewhere(exchange)) {
+            goOn(exchange);
+            return;
+        }
         door.checkToken(exchange);
         if (path.equals(API + "stream")) streams.overview(exchange, visit, query);
         else if (path.equals(API + "trace")) streams.trace(exchange, visit, query);
@@ -88,9 +98,13 @@ final class Desk implements HttpHandler {
         String cookie = door.cookieFor(given.text("token", ""), tls);
         if (cookie == null) throw new RefusedException(401, "token must be the one that this server was started with");
         exchange.getResponseHeaders().set("Set-Cookie", cookie);
-        exchange.getResponseHeaders().set("Location", "/");
-        exchange.getResponseHeaders().set("Cache-Control", "no-store");
-        Reply.empty(exchange, 303);
+        goOn(exchange);
+    }
+
+    /// A page that goes on to `/` by itself. A redirect would do as well, but where the link to it was another site's, the browser
+    /// takes the redirect for that site's as well and keeps a strict cookie back. What this page asks for, it asks for itself.
+    private static void goOn(HttpExchange exchange) throws IOException {
+        Reply.send(exchange, 200, "text/html; charset=utf-8", ON);
     }
 
     private void api(HttpExchange exchange, String view, @Nullable String query) throws IOException {
