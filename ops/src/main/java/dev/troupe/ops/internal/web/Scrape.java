@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What `/metrics` answers. A registry that was given is shown as it is, and nothing is done to it. Else there is one of our own: made and
 /// bound at the first scrape, closed when there has been none for a while, so that a system that nobody scrapes has no probe. After
-/// that its counters begin anew, as after a restart, which Prometheus knows.
+/// that its timers begin anew, as after a restart, which Prometheus knows.
 final class Scrape implements AutoCloseable {
     /// For how long without a scrape our own registry is kept.
     static final Duration KEPT = Duration.ofMinutes(5);
@@ -29,6 +29,7 @@ final class Scrape implements AutoCloseable {
     private @Nullable Own own; // guarded by this
     private long askedNanos; // guarded by this
     private boolean closed; // guarded by this
+    private @Nullable Thread keeper; // guarded by this; who closes our own registry
 
     /// @param meters binds the meters to a registry of our own, and gives what unbinds them
     Scrape(@Nullable PrometheusMeterRegistry given, Function<? super MeterRegistry, Runnable> meters, Duration kept) {
@@ -47,8 +48,15 @@ final class Scrape implements AutoCloseable {
         askedNanos = System.nanoTime();
         if (own == null) {
             PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-            own = new Own(registry, meters.apply(registry));
-            Thread.ofPlatform().daemon().name("troupe-dashboard-scrape").start(this::closeWhenUnasked);
+            Own fresh = new Own(registry, meters.apply(registry));
+            try {
+                keeper = Thread.ofPlatform().daemon().name("troupe-dashboard-scrape").start(this::closeWhenUnasked);
+            } catch (RuntimeException | Error e) {
+                fresh.close();
+                throw e;
+            }
+            own = fresh;
+            return registry;
         }
         return own.registry;
     }
@@ -69,9 +77,20 @@ final class Scrape implements AutoCloseable {
         own = null;
     }
 
+    /// Waits for who closes the registry, at most a second.
     @Override
-    public synchronized void close() {
-        closed = true;
-        notifyAll(); // whoever waits there closes the registry
+    public void close() {
+        Thread closing;
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+            closing = keeper;
+        }
+        if (closing == null) return;
+        try {
+            closing.join(Duration.ofSeconds(1));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
