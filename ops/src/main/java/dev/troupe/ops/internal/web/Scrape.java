@@ -1,10 +1,18 @@
 package dev.troupe.ops.internal.web;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +31,9 @@ final class Scrape implements AutoCloseable {
         }
     }
 
+    /// Null until some scrape's classes are being loaded, then whether they are.
+    private static final AtomicReference<@Nullable Boolean> WARMED = new AtomicReference<>();
+
     private final @Nullable PrometheusMeterRegistry given;
     private final Function<? super MeterRegistry, Runnable> meters;
     private final long keptNanos;
@@ -36,6 +47,32 @@ final class Scrape implements AutoCloseable {
         this.given = given;
         this.meters = meters;
         this.keptNanos = kept.toNanos();
+        if (given == null && WARMED.compareAndSet(null, false))
+            Thread.ofPlatform().daemon().name("troupe-dashboard-warm-up").start(Scrape::warmUp);
+    }
+
+    /// Most of a first scrape's time goes into loading Micrometer's classes, some hundred. That is done once, off any request, by a
+    /// registry that nobody sees and that nothing is bound to.
+    private static void warmUp() {
+        PrometheusMeterRegistry trial = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        try {
+            FunctionCounter.builder("trial", trial, _ -> 0).tag("of", "none").register(trial);
+            Gauge.builder("trial.gauge", () -> 0).register(trial);
+            trial.timer("trial.timer").record(1, TimeUnit.NANOSECONDS);
+            new JvmMemoryMetrics().bindTo(trial);
+            new JvmThreadMetrics().bindTo(trial);
+            new ClassLoaderMetrics().bindTo(trial);
+            new ProcessorMetrics().bindTo(trial);
+            trial.scrape();
+        } finally {
+            trial.close();
+            WARMED.set(true);
+        }
+    }
+
+    /// Whether the classes are loaded.
+    static boolean isWarm() {
+        return Boolean.TRUE.equals(WARMED.get());
     }
 
     byte[] text() {

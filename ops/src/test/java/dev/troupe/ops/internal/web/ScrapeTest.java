@@ -41,6 +41,14 @@ class ScrapeTest {
     }
 
     @Test
+    void loadsItsClassesOffTheRequestAndBindsNothingForThat() {
+        try (Scrape _ = new Scrape(null, this::bind, Scrape.KEPT)) {
+            await().until(Scrape::isWarm);
+            assertThat(bound).hasValue(0);
+        }
+    }
+
+    @Test
     void showsAGivenRegistryAsItIs() {
         PrometheusMeterRegistry given = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         given.counter("theirs").increment();
