@@ -4,9 +4,6 @@ const SPAN_SECONDS = 300;
 const SHORT_SECONDS = 60;
 const GAP_SECONDS = 2.5;
 
-// What isn't known is told as -1, and is a gap as well.
-const known = (value) => (value < 0 ? null : value);
-
 /** Points of overviews, the oldest first; a gap is a point without an overview. */
 export class Points {
   #points = [];
@@ -34,7 +31,7 @@ export class Points {
   columns(readers) {
     return [
       this.#points.map((point) => point.at),
-      ...readers.map((read) => this.#points.map((point) => (point.overview ? known(read(point.overview)) : null))),
+      ...readers.map((read) => this.#points.map((point) => (point.overview ? read(point.overview) : null))),
     ];
   }
 }
