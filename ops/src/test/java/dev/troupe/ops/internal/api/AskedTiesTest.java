@@ -7,9 +7,13 @@ import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 import dev.troupe.ActorRef;
 import dev.troupe.ActorSystem;
 import dev.troupe.Scheduler;
+import dev.troupe.ops.internal.Altered;
 import dev.troupe.spi.ActorTies;
+import dev.troupe.spi.Inspection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -43,13 +47,19 @@ class AskedTiesTest {
 
     @Test
     void asksAnotherActorOfTheSameNameAnew() {
+        AtomicInteger asked = new AtomicInteger();
         try (ActorSystem system = ActorSystem.create()) {
-            AskedTies ties = new AskedTies(system.inspect());
-            ActorRef<Integer> first = system.spawn("name", Integer.class, (_, _) -> {});
-            first.tell(1);
+            Inspection first = Altered.instead(system.inspect(), "ties", original -> asked.incrementAndGet() == 1
+                    ? new CompletableFuture<ActorTies>() // the actor ends before it has answered
+                    : original.call());
+            AskedTies ties = new AskedTies(first);
+            ActorRef<Integer> before = system.spawn("name", Integer.class, (_, _) -> {});
+            before.tell(1);
             system.run();
-            assertThat(ties.of("name")).as("nobody drives it").isNull();
-            system.kill(first);
+            assertThat(ties.of("name")).isNull();
+            assertThat(ties.of("name")).isNull();
+            assertThat(asked).as("of the same actor").hasValue(1);
+            system.kill(before);
             system.run();
             system.spawn("name", Integer.class, (_, _) -> {});
             system.drive();

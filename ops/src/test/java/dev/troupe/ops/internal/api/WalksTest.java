@@ -63,13 +63,13 @@ class WalksTest {
     void refusesWhoWouldWaitForLong() {
         Walks walks = new Walks(1, Duration.ofMillis(10));
         String got = walks.within(() -> {
-            Thread other = Thread.ofPlatform().start(() -> assertThatExceptionOfType(RefusedException.class)
+            AtomicInteger failed = new AtomicInteger();
+            Thread.Builder builder = Thread.ofPlatform().uncaughtExceptionHandler((_, _) -> failed.incrementAndGet());
+            Thread other = builder.start(() -> assertThatExceptionOfType(RefusedException.class)
                     .isThrownBy(() -> walks.within(() -> "never")).satisfies(e -> {
                         assertThat(e.status()).isEqualTo(503);
                         assertThat(e.text()).isEqualTo("views of all actors at once must be at most 1: try again");
                     }));
-            AtomicInteger failed = new AtomicInteger();
-            other.setUncaughtExceptionHandler((_, _) -> failed.incrementAndGet());
             await().until(() -> !other.isAlive());
             return failed.get() == 0 ? "refused" : "let in";
         });

@@ -26,7 +26,7 @@ class DeskTest {
     void answersAnErrorAsWell() throws IOException {
         try (ActorSystem system = ActorSystem.create()) {
             Inspection failing = Altered.before(system.inspect(), "groups", () -> {
-                throw new OutOfMemoryError("planted");
+                throw new InternalError("planted");
             });
             Watch watch = new Watch(failing, Watch.PERIOD, Watch.GRACE);
             Site.Terms terms = new Site.Terms(InetAddress.getLoopbackAddress(), 0, null, null, false, List.of(), null,
