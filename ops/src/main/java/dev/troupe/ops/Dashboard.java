@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// {@snippet file="dev/troupe/ops/DashboardSnippetsTest.java" region="builder"}
 ///
-/// *What it costs.* While nobody looks, nothing but a thread that waits for connections. While somebody does, one message of 64 is timed
+/// *What it costs.* While nobody looks, nothing but threads that wait. While somebody does, one message of 64 is timed
 /// and the figures are read once a second. All that runs on daemon threads of its own, and no actor ever waits for it.
 ///
 /// *Who may look.* It listens on the loopback interface, unless it is told otherwise, and then wants a token. It takes GET and HEAD only,

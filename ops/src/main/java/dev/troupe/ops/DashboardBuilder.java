@@ -122,14 +122,22 @@ public final class DashboardBuilder {
                 Site.Limits.USUAL);
     }
 
-    private Runnable bind(MeterRegistry own) {
+    /// Binds the meters to a registry of the dashboard's own, and gives what unbinds them.
+    Runnable bind(MeterRegistry own) {
         ActorMetrics actors = new ActorMetrics(system);
-        actors.bindTo(own);
-        JvmMeters jvm = JvmMeters.boundTo(own);
-        return () -> {
+        JvmMeters jvm = new JvmMeters();
+        Runnable end = () -> {
             actors.close();
             jvm.close();
         };
+        try {
+            actors.bindTo(own);
+            jvm.bindTo(own);
+        } catch (RuntimeException | Error e) {
+            end.run(); // or the probe of the actors' meters would stay, and the next scrape would make another
+            throw e;
+        }
+        return end;
     }
 
     private InetAddress resolved() {

@@ -50,6 +50,12 @@ class DashboardDoorTest {
     }
 
     @Test
+    void saysHowANameIsAllowed() throws IOException {
+        assertThat(Raw.get(dashboard, "/api/v1/overview", "Host: localhost:9000").json().get("error").asString())
+                .startsWith("host must be this server's, or named by hosts(").endsWith("host=localhost:9000");
+    }
+
+    @Test
     void wantsAHostAndOnlyOne() throws IOException {
         assertThat(Raw.exchange(dashboard, "GET /health HTTP/1.1\r\nConnection: close\r\n\r\n").status())
                 .isEqualTo(403);
@@ -187,7 +193,8 @@ class DashboardDoorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"actors?limit=-1", "actors?limit=1000000000000", "actors?limit=10001", "actors?limit=",
+    @ValueSource(strings = {"actors?limit=-1", "actors?limit=1000000000000", "actors?limit=1001", "waits?limit=1001",
+        "tree?limit=1001", "actors?limit=",
         "actors?limit=1&limit=1", "actors?offset=-1", "actors?offset=x", "actors?order=x", "actors?order=PATH",
         "actors?desc=yes", "actors?state=x", "actors?nonsense=1", "actors?%ff=1", "actors?search=%ff%fe",
         "actors?search=%c0%af", "actors?search=%ed%a0%80", "actors?=", "actors?&", "actor", "actor?path=",

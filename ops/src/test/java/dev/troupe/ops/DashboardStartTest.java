@@ -1,6 +1,7 @@
 package dev.troupe.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
@@ -8,6 +9,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import dev.troupe.ActorSystem;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -101,6 +104,8 @@ class DashboardStartTest {
         Raw stream = Raw.stream(dashboard, "/api/v1/stream");
         stream.event("overview");
         dashboard.close();
+        assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("troupe-dashboard-scrape") || name.startsWith("troupe-ticks"));
         assertThat(stream.ends()).isTrue();
         assertThat(refuses(dashboard)).isTrue();
         dashboard.close();
@@ -149,6 +154,8 @@ class DashboardStartTest {
     void takesTheRightTokenOnly() throws IOException {
         try (Dashboard dashboard = Dashboard.of(system).port(0).token(TOKEN).start()) {
             String cookie = "Cookie: troupe-" + dashboard.uri().getPort() + "=";
+            String session = session(dashboard);
+            assertThat(session).startsWith(cookie);
             for (String path : new String[] {"/", "/page/index.html", "/health", "/metrics", "/api/v1/overview",
                 "/api/v1/stream", "/nowhere"}) {
                 Raw.Answer none = Raw.get(dashboard, path);
@@ -159,12 +166,14 @@ class DashboardStartTest {
             String almost = TOKEN.substring(0, TOKEN.length() - 1) + "x";
             for (String wrong : new String[] {"Authorization: Bearer " + almost, "Authorization: Bearer " + TOKEN + "x",
                 "Authorization: Bearer", "Authorization: " + TOKEN, "Authorization: Basic " + TOKEN, cookie + almost,
+                cookie + TOKEN, session + "x",
+                "Authorization: Bearer " + session.substring(cookie.length()),
                 cookie, "Cookie: troupe=" + TOKEN, "Cookie: nonsense", "Authorization: Bearer " + "x".repeat(9_000)})
                 assertThat(Raw.get(dashboard, "/health", wrong).status()).as(wrong).isEqualTo(401);
-            assertThat(Raw.get(dashboard, "/health", "Authorization: Bearer " + almost, cookie + TOKEN).status())
+            assertThat(Raw.get(dashboard, "/health", "Authorization: Bearer " + almost, session).status())
                     .isEqualTo(401);
             for (String right : new String[] {"Authorization: Bearer " + TOKEN, "authorization: bearer " + TOKEN,
-                cookie + TOKEN, "Cookie: a=b; troupe-" + dashboard.uri().getPort() + "=" + TOKEN + "; c=d"})
+                session, session.replace("Cookie: ", "Cookie: a=b; ") + "; c=d"})
                 assertThat(Raw.get(dashboard, "/health", right).status()).as(right).isEqualTo(200);
         }
     }
@@ -173,10 +182,11 @@ class DashboardStartTest {
     void leavesTheTokenInACookie() throws IOException {
         try (Dashboard dashboard = Dashboard.of(system).port(0).token(TOKEN).start()) {
             Raw.Answer entered = Raw.get(dashboard, "/?token=" + TOKEN);
-            assertThat(entered.status()).isEqualTo(303);
-            assertThat(entered.header("Location")).isEqualTo("/");
-            assertThat(entered.header("Set-Cookie")).isEqualTo(
-                    "troupe-" + dashboard.uri().getPort() + "=" + TOKEN + "; Path=/; HttpOnly; SameSite=Strict");
+            goesOnByItself(entered);
+            assertThat(entered.header("Set-Cookie")).matches("troupe-" + dashboard.uri().getPort()
+                    + "=[A-Za-z0-9_-]{43}; Path=/; HttpOnly; SameSite=Strict");
+            assertThat(entered.header("Set-Cookie") + entered.body()).doesNotContain(TOKEN);
+            assertThat(session(dashboard)).as("the same for all").isEqualTo(session(dashboard));
             for (String wrong : new String[] {"/?token=wrong", "/?token=", "/?token", "/?x=1&token=" + TOKEN,
                 "/health?token=" + TOKEN}) {
                 Raw.Answer refused = Raw.get(dashboard, wrong);
@@ -185,6 +195,47 @@ class DashboardStartTest {
             }
             assertThat(Raw.get(dashboard, "/?token=" + TOKEN + "&token=" + TOKEN).status()).isEqualTo(400);
         }
+    }
+
+    /// Not by a redirect: that would count as the other site's, and a browser would keep the strict cookie back.
+    private static void goesOnByItself(Raw.Answer answer) {
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Location")).isEmpty();
+        assertThat(answer.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.body()).contains("<meta http-equiv=\"refresh\" content=\"0;url=/\">").doesNotContain("script",
+                "style");
+    }
+
+    private static String session(Dashboard dashboard) throws IOException {
+        String cookie = Raw.get(dashboard, "/?token=" + TOKEN).header("Set-Cookie");
+        return "Cookie: " + cookie.substring(0, cookie.indexOf(';'));
+    }
+
+    @Test
+    void letsALinkOfAnotherSitesComeAnewAsItsOwn() throws IOException {
+        try (Dashboard dashboard = Dashboard.of(system).port(0).token(TOKEN).start()) {
+            Raw.Answer linked = Raw.get(dashboard, "/", "Sec-Fetch-Site: cross-site");
+            goesOnByItself(linked);
+            assertThat(linked.header("Set-Cookie")).isEmpty();
+            for (String site : new String[] {"same-origin", "same-site", "none"})
+                assertThat(Raw.get(dashboard, "/", "Sec-Fetch-Site: " + site).status()).as(site).isEqualTo(401);
+            assertThat(Raw.get(dashboard, "/page/app.js", "Sec-Fetch-Site: cross-site").status()).isEqualTo(401);
+            assertThat(Raw.get(dashboard, "/", "Sec-Fetch-Site: cross-site", session(dashboard)).body())
+                    .contains("script");
+        }
+    }
+
+    @Test
+    void leavesNoProbeOfMetersThatCannotBeBound() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        registry.config().meterFilter(MeterFilter.deny(id -> {
+            if (id.getName().startsWith("jvm.")) throw new InternalError("planted");
+            return false;
+        }));
+        assertThatExceptionOfType(InternalError.class).isThrownBy(() -> Dashboard.of(system).bind(registry));
+        system.tell("nobody", 1);
+        assertThat(system.inspect().deadLetters()).as("kept only while something is attached").isEmpty();
     }
 
     @Test
@@ -200,7 +251,7 @@ class DashboardStartTest {
             int port = dashboard.uri().getPort();
             // On a busy machine the first handshake may take longer than a header may.
             Raw.Answer answer = await().until(() -> entered(port), got -> got.status() != 0);
-            assertThat(answer.status()).isEqualTo(303);
+            assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.header("Set-Cookie")).endsWith("; HttpOnly; SameSite=Strict; Secure");
             // Plain HTTP on that port gets nothing, and the next one is served.
             assertThat(Raw.get(dashboard, "/health").status()).isZero();

@@ -215,7 +215,7 @@ class DashboardViewsTest {
             var _ = scene.system.start(self -> self.ask("asked", _ -> 1, Duration.ofMinutes(1)));
             scene.system.run(Duration.ofMillis(50));
             JsonNode waits = scene.view("waits");
-            assertThat(names(waits)).containsExactlyInAnyOrder("rows", "cycles");
+            assertThat(names(waits)).containsExactlyInAnyOrder("rows", "cycles", "total", "targeted", "circles");
             JsonNode asks = row(waits.get("rows"), "target", "asked");
             assertThat(names(asks)).containsExactlyInAnyOrderElementsOf(fields(WaitEntry.class));
             assertThat(asks.get("what").asString()).contains("asks asked");

@@ -12,7 +12,7 @@ import { foldedAtFirst, layout } from './treelayout.js';
 const ZOOMS = [0.4, 0.5, 0.65, 0.8, 1, 1.25, 1.6, 2];
 const TOP = 'the system';
 /** So many rows can be asked for. */
-const MOST = 5000;
+const MOST = 1000;
 
 export function tree() {
   let root = '';

@@ -1,5 +1,6 @@
 package dev.troupe.ops.internal.api;
 
+import dev.troupe.spi.ActorFigures;
 import dev.troupe.spi.ActorTies;
 import dev.troupe.spi.Inspection;
 import java.time.Duration;
@@ -20,7 +21,9 @@ final class AskedTies {
     private static final long AGAIN_NANOS = Duration.ofSeconds(30).toNanos();
     private static final int MOST = 2_000;
 
-    private record Asked(CompletableFuture<ActorTies> answer, long atNanos) {}
+    /// @param processed how many messages the actor had taken: one that has taken others since without an answer is another actor of
+    ///        the same name, or none
+    private record Asked(CompletableFuture<ActorTies> answer, long atNanos, long processed) {}
 
     private final Inspection inspection;
     private final Map<String, Asked> open = new HashMap<>(); // guarded by this
@@ -55,11 +58,12 @@ final class AskedTies {
     }
 
     private CompletableFuture<ActorTies> ask(String path, long now) {
+        long processed = inspection.actor(path).map(ActorFigures::processed).orElse(-1L);
         Asked before = open.get(path);
-        if (before != null) return before.answer();
+        if (before != null && before.processed() == processed) return before.answer();
         if (open.size() >= MOST) return new CompletableFuture<>(); // as if it never answered
         CompletableFuture<ActorTies> answer = inspection.ties(path).toCompletableFuture();
-        open.put(path, new Asked(answer, now));
+        open.put(path, new Asked(answer, now, processed));
         return answer;
     }
 

@@ -29,8 +29,9 @@ public final class Tracing {
         this.bodies = bodies;
     }
 
-    private record Wanted(String path, int seconds, int most, boolean bodies) {
-        static Wanted of(Parameters given) {
+    /// A trace that may begin: what [#check] gives.
+    public record Wanted(String path, int seconds, int most, boolean bodies) {
+        private static Wanted of(Parameters given) {
             return new Wanted(given.needed("path"), given.number("seconds", 1, MOST_SECONDS, 10),
                     given.number("most", 1, MOST_ENTRIES, 200), given.flag("bodies", false));
         }
@@ -39,22 +40,23 @@ public final class Tracing {
     /// Whether a trace may begin.
     ///
     /// @throws RefusedException if not
-    public void check(Parameters given) {
+    public Wanted check(Parameters given) {
         Wanted wanted = Wanted.of(given);
         if (wanted.bodies && !bodies)
             throw new RefusedException(403, "bodies must be shown by the dashboard's builder: bodies=true");
         if (inspection.actor(wanted.path).isEmpty()) throw absent(wanted.path);
+        return wanted;
     }
 
     /// Begins a trace.
-    public Running begin(Parameters given) {
-        check(given);
-        Wanted wanted = Wanted.of(given);
+    public Running begin(Wanted wanted) {
         watch.poll();
+        // Before the trace's own, so that one that is over by time is never taken for one that was replaced.
+        long endNanos = System.nanoTime() + Duration.ofSeconds(wanted.seconds).toNanos();
         Trace trace = inspection.trace(wanted.path, Duration.ofSeconds(wanted.seconds),
                 Math.max(wanted.most, KEPT), wanted.bodies) // what comes between two looks is kept
                 .orElseThrow(() -> absent(wanted.path));
-        return new Running(trace, wanted);
+        return new Running(trace, wanted, endNanos);
     }
 
     private static RefusedException absent(String path) {
@@ -78,10 +80,10 @@ public final class Tracing {
         private Trace.@Nullable Entry last;
         private int told;
 
-        private Running(Trace trace, Wanted wanted) {
+        private Running(Trace trace, Wanted wanted, long endNanos) {
             this.trace = trace;
             this.wanted = wanted;
-            this.endNanos = System.nanoTime() + Duration.ofSeconds(wanted.seconds).toNanos();
+            this.endNanos = endNanos;
         }
 
         /// What was recorded since the last call.

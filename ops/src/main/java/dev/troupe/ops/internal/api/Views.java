@@ -10,8 +10,9 @@ import dev.troupe.spi.FailureEntry;
 import dev.troupe.spi.GroupFigures;
 import dev.troupe.spi.Inspection;
 import dev.troupe.spi.TreeFigures;
-import dev.troupe.spi.WaitEntry;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +24,23 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The views of `/api/v1` that are asked and answered at once. Any thread may call them; each counts as a poll.
 public final class Views {
-    private static final int MOST_ROWS = 10_000;
+    private static final int MOST_ROWS = 1_000;
     private static final int MOST_TIES = 200;
+    /// How many views of all actors are made at once.
+    static final int MOST_WALKS = 2;
 
     /// A view: which parameters it knows, and what it answers to them.
     private record View(Set<String> parameters, Function<Parameters, Object> answer) {}
 
+    /// A view that walks past all actors.
+    private View walk(Set<String> parameters, Function<Parameters, Object> answer) {
+        return new View(parameters, given -> walks.within(() -> Json.bytes(answer.apply(given))));
+    }
+
     private final Inspection inspection;
     private final Watch watch;
     private final AskedTies ties;
+    private final Walks walks = new Walks(MOST_WALKS, Duration.ofSeconds(3));
     private final Map<String, View> views;
 
     /// The views of a system.
@@ -41,15 +50,15 @@ public final class Views {
         this.ties = new AskedTies(inspection);
         this.views = Map.of("overview", new View(Set.of(), _ -> watch.poll().overview()), //
                 "actors",
-                new View(Set.of("search", "group", "state", "order", "desc", "offset", "limit"), this::actors), //
+                walk(Set.of("search", "group", "state", "order", "desc", "offset", "limit"), this::actors), //
                 "actor", new View(Set.of("path"), this::actor), //
-                "groups", new View(Set.of(), _ -> groups()), //
-                "tree", new View(Set.of("root", "limit"), this::tree), //
+                "groups", walk(Set.of(), _ -> groups()), //
+                "tree", walk(Set.of("root", "limit"), this::tree), //
                 "workers", new View(Set.of(), _ -> workers()), //
                 "pools", new View(Set.of(), _ -> pools()), //
                 "failures", new View(Set.of(), _ -> failures()), //
                 "dead-letters", new View(Set.of(), _ -> deadLetters()), //
-                "waits", new View(Set.of(), _ -> waits()));
+                "waits", walk(Set.of("limit"), this::waits));
     }
 
     /// The answer of a view.
@@ -60,7 +69,9 @@ public final class Views {
     /// @throws RefusedException if the parameters are wrong, or what is asked for is not there
     public byte @Nullable [] answer(String name, @Nullable String query) {
         View view = views.get(name);
-        return view == null ? null : Json.bytes(view.answer().apply(Parameters.of(query, view.parameters())));
+        if (view == null) return null;
+        Object answer = view.answer().apply(Parameters.of(query, view.parameters()));
+        return answer instanceof byte[] made ? made : Json.bytes(answer);
     }
 
     /// What `/health` answers. Not a poll: who only asks for this doesn't watch.
@@ -78,18 +89,12 @@ public final class Views {
                 given.number("limit", 0, MOST_ROWS, 100));
         Watch.View seen = watch.poll();
         ActorPage page = inspection.actors(query);
-        ObjectNode answer = Json.object();
-        answer.put("live", page.live()).put("matching", page.matching()).put("offset", query.offset());
-        for (ActorFigures row : page.rows()) answer.withArray("rows").add(row(row, seen));
-        if (page.rows().isEmpty()) answer.putArray("rows");
-        return answer;
+        return new Rows.Actors(page.live(), page.matching(), query.offset(),
+                page.rows().stream().map(actor -> row(actor, seen)).toList());
     }
 
-    private static ObjectNode row(ActorFigures actor, Watch.View seen) {
-        ObjectNode row = Json.fields(actor);
-        row.putPOJO("processing", seen.processing(actor.path()));
-        row.putPOJO("wait", seen.wait(actor.path()));
-        return row;
+    private static Rows.Actor row(ActorFigures actor, Watch.View seen) {
+        return new Rows.Actor(actor, seen.processing(actor.path()), seen.wait(actor.path()));
     }
 
     private Object actor(Parameters given) {
@@ -98,7 +103,7 @@ public final class Views {
         ActorFigures actor = inspection.actor(path)
                 .orElseThrow(() -> new RefusedException(404, "an actor must have the name: path=" + path));
         ObjectNode answer = Json.object();
-        answer.set("row", row(actor, seen));
+        answer.putPOJO("row", row(actor, seen));
         answer.putPOJO("ties", ties.of(path));
         answer.putPOJO("failures", newest(inspection.failures().stream().filter(f -> f.actor().equals(path)).toList()));
         return answer;
@@ -129,11 +134,8 @@ public final class Views {
             // A link has two ends, and may be told by both.
             for (String other : of.links()) links.add(Stream.of(of.path(), other).sorted().toList());
         }
-        return new Tree(inspection.totals().live(), truncated, rows, watches, links);
+        return new Rows.Tree(inspection.totals().live(), truncated, rows, watches, links);
     }
-
-    private record Tree(long live, boolean truncated, List<TreeFigures> rows, List<List<String>> watches,
-            Set<List<String>> links) {}
 
     private Object workers() {
         Watch.View seen = watch.poll();
@@ -159,13 +161,17 @@ public final class Views {
         return Map.of("rows", newest(inspection.failures()));
     }
 
-    /// The id stays the same from poll to poll, so that a page can keep one open.
+    /// The id stays the same from poll to poll, so that a page can keep one open. Of failures that are equal in all, the later ones
+    /// have a number behind it.
     private static List<ObjectNode> newest(List<FailureEntry> failures) {
         List<ObjectNode> rows = new ArrayList<>();
-        for (FailureEntry failure : failures.reversed())
-            rows.add(
-                    Json.fields(failure).put("id", failure.atMillis() + "-" + Integer.toHexString(failure.hashCode())));
-        return rows;
+        Map<String, Integer> given = new HashMap<>();
+        for (FailureEntry failure : failures) {
+            String id = failure.atMillis() + "-" + Integer.toHexString(failure.hashCode());
+            int times = given.merge(id, 1, Integer::sum);
+            rows.add(Json.fields(failure).put("id", times == 1 ? id : id + "-" + times));
+        }
+        return rows.reversed();
     }
 
     private Object deadLetters() {
@@ -177,12 +183,9 @@ public final class Views {
         return answer.put("kept", kept.size()).put("total", total);
     }
 
-    private Object waits() {
+    private Object waits(Parameters given) {
+        int limit = given.number("limit", 0, MOST_ROWS, 300);
         watch.poll();
-        List<WaitEntry> rows = inspection.waits();
-        ObjectNode answer = Json.object();
-        answer.putPOJO("rows", rows);
-        answer.putPOJO("cycles", Cycles.of(rows));
-        return answer;
+        return Waits.of(inspection.waits(), limit);
     }
 }

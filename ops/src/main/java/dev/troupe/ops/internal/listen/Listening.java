@@ -7,8 +7,6 @@ import dev.troupe.spi.Probe;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// A probe's ear. What a probe is told, it is told in the turn of an actor: there, nothing may wait and no lock may be taken, for a
 /// body that waits for a monitor on a virtual thread needs the very worker that may stand behind it. Registries and dashboards take
@@ -25,7 +23,6 @@ public final class Listening implements AutoCloseable {
     private static final int EVENTS = 1 << 14;
     private static final int TIMES = 1 << 10;
     private static final long PAUSE_NANOS = 20_000_000;
-    private static final Logger LOG = LoggerFactory.getLogger("dev.troupe.ops");
 
     private final MpscVarHandleArrayQueue<Runnable> events = new MpscVarHandleArrayQueue<>(EVENTS);
     private final MpscVarHandleArrayQueue<Runnable> times = new MpscVarHandleArrayQueue<>(TIMES);
@@ -41,8 +38,8 @@ public final class Listening implements AutoCloseable {
 
     private Listening(Inspection inspection, int every, Heard heard) {
         this.heard = heard;
-        this.attachment = inspection.attach(new Ear(), every);
         this.thread = Thread.ofPlatform().daemon().name("troupe-ops-" + inspection.system()).unstarted(this::listen);
+        this.attachment = inspection.attach(new Ear(), every);
     }
 
     /// Begins to listen.
@@ -50,7 +47,12 @@ public final class Listening implements AutoCloseable {
     /// @param every of how many messages of an actor one is timed
     public static Listening to(Inspection inspection, int every, Heard heard) {
         Listening made = new Listening(inspection, every, heard);
-        made.thread.start();
+        try {
+            made.thread.start();
+        } catch (RuntimeException | Error e) {
+            made.close();
+            throw e;
+        }
         return made;
     }
 
@@ -80,25 +82,29 @@ public final class Listening implements AutoCloseable {
     }
 
     private void listen() {
-        while (!closed) {
-            tell();
-            LockSupport.parkNanos(this, PAUSE_NANOS);
+        try {
+            while (!closed) {
+                safely(this::tell);
+                LockSupport.parkNanos(this, PAUSE_NANOS);
+            }
+            safely(this::tell);
+        } finally {
+            attachment.close(); // however this thread ends, there is no probe that nobody hears
         }
-        tell();
     }
 
     /// Events that were there before the times are told after them: so who has heard an event has heard the times before it.
     private void tell() {
         int before = events.size();
         // Not until it is empty: who puts faster than this thread takes must not keep it from its close.
-        times.drain(Listening::tellSafely, TIMES);
+        times.drain(Listening::safely, TIMES);
         if (full) full = false;
-        events.drain(Listening::tellSafely, before);
+        events.drain(Listening::safely, before);
         long allMissed = missed.sum();
-        if (allMissed != missedTold) tellSafely(missedBy(allMissed - missedTold));
+        if (allMissed != missedTold) safely(missedBy(allMissed - missedTold));
         missedTold = allMissed;
         long allThinned = thinned.sum();
-        if (allThinned != thinnedTold) tellSafely(thinnedBy(allThinned - thinnedTold));
+        if (allThinned != thinnedTold) safely(thinnedBy(allThinned - thinnedTold));
         thinnedTold = allThinned;
     }
 
@@ -110,11 +116,12 @@ public final class Listening implements AutoCloseable {
         return () -> heard.thinned(more);
     }
 
-    private static void tellSafely(Runnable telling) {
+    /// An Error doesn't end it either: it may be of one moment, as when memory is short.
+    private static void safely(Runnable telling) {
         try {
             telling.run();
-        } catch (RuntimeException thrown) {
-            LOG.warn("who listens to a system has failed", thrown);
+        } catch (Throwable thrown) {
+            Mishaps.log("who listens to a system has failed", thrown);
         }
     }
 

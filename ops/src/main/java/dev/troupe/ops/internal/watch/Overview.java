@@ -7,7 +7,7 @@ import java.util.List;
 public record Overview(String system, String engine, String scheduler, String version, long nowMillis, long upMillis,
         Totals totals, Rates rates, long ready, int busy, double utilisation, long delayNanos, Heap heap, int threads,
         int processors, List<Warning> warnings, long missed) {
-    /// Messages or events a second, over the last tick.
+    /// Messages or events a second, over the last tick; -1 before there is one.
     public record Rates(double sent, double processed, double started, double stopped, double deadLetters,
             double failures, double restarts, double asks) {}
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/// What went on between two ticks. With no tick before, nothing did.
+/// What went on between two ticks. With no tick before, it isn't known, and told as `-1`.
 ///
 /// @param before the earlier tick; null if the other is the first
 /// @param now the later one
@@ -19,12 +19,12 @@ record Pace(@Nullable Tick before, Tick now) {
     }
 
     private double of(ToLongFunction<Totals> count) {
-        return before == null ? 0 : rate(count.applyAsLong(before.totals()), count.applyAsLong(now.totals()));
+        return before == null ? -1 : rate(count.applyAsLong(before.totals()), count.applyAsLong(now.totals()));
     }
 
     private double rate(long then, long current) {
-        double seconds = before == null ? 0 : (now.atNanos() - before.atNanos()) / 1e9;
-        return seconds <= 0 ? 0 : Math.max(0, current - then) / seconds;
+        double seconds = before == null ? -1 : (now.atNanos() - before.atNanos()) / 1e9;
+        return seconds <= 0 ? -1 : Math.max(0, current - then) / seconds;
     }
 
     private static long sum(Map<String, Long> counts) {
@@ -35,14 +35,15 @@ record Pace(@Nullable Tick before, Tick now) {
         return totals.failures().stream().mapToLong(Totals.FailureCount::count).sum();
     }
 
-    /// The share of time in which a worker didn't sleep, from 0 to 1.
+    /// The share of time in which a worker didn't sleep, from 0 to 1; -1 if it wasn't there at the tick before.
     double utilisation(WorkerFigures worker) {
         WorkerFigures then = earlier(worker);
-        return then == null ? 0 : share(worker.busyNanos() - then.busyNanos(), worker.upNanos() - then.upNanos());
+        return then == null ? -1 : share(worker.busyNanos() - then.busyNanos(), worker.upNanos() - then.upNanos());
     }
 
-    /// The same of all workers together.
+    /// The same of all workers together; -1 without a tick before.
     double utilisation() {
+        if (before == null) return -1;
         long busy = 0;
         long up = 0;
         for (WorkerFigures worker : now.workers()) {
@@ -60,14 +61,14 @@ record Pace(@Nullable Tick before, Tick now) {
 
     double turnRate(WorkerFigures worker) {
         WorkerFigures then = earlier(worker);
-        return then == null ? 0 : rate(then.turns(), worker.turns());
+        return then == null ? -1 : rate(then.turns(), worker.turns());
     }
 
     double endedRate(PoolFigures pool) {
-        if (before == null) return 0;
+        if (before == null) return -1;
         for (PoolFigures then : before.pools())
             if (then.pool().equals(pool.pool())) return rate(ended(then), ended(pool));
-        return 0;
+        return -1;
     }
 
     private static long ended(PoolFigures pool) {

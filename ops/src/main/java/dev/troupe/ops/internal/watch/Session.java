@@ -24,8 +24,13 @@ final class Session implements AutoCloseable {
     Session(Inspection inspection) {
         this.inspection = inspection;
         this.listening = Listening.to(inspection, EVERY, new Ear());
-        this.pace = new Pace(null, Tick.of(inspection));
-        this.overview = overview();
+        try {
+            this.pace = new Pace(null, Tick.of(inspection));
+            this.overview = overview();
+        } catch (RuntimeException | Error e) {
+            listening.close();
+            throw e;
+        }
     }
 
     private final class Ear implements Heard {

@@ -41,6 +41,7 @@ final class UnevenWorkers {
         for (WorkerFigures worker : pace.now().workers()) {
             if (!worker.scheduler().equals(scheduler.scheduler())) continue;
             double utilisation = pace.utilisation(worker);
+            if (utilisation < 0) continue; // not known
             least = Math.min(least, utilisation);
             if (utilisation < most) continue;
             most = utilisation;

@@ -1,5 +1,6 @@
 package dev.troupe.ops.internal.watch;
 
+import dev.troupe.ops.internal.listen.Mishaps;
 import dev.troupe.spi.Inspection;
 import dev.troupe.spi.PoolFigures;
 import dev.troupe.spi.WorkerFigures;
@@ -9,8 +10,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Collects while somebody watches, and only then.
 ///
@@ -25,7 +24,6 @@ public final class Watch implements AutoCloseable {
     public static final Duration PERIOD = Duration.ofSeconds(1);
     /// For how long after a poll the system is watched.
     public static final Duration GRACE = Duration.ofSeconds(5);
-    private static final Logger LOG = LoggerFactory.getLogger("dev.troupe.ops");
 
     private final Inspection inspection;
     private final long periodNanos;
@@ -59,8 +57,14 @@ public final class Watch implements AutoCloseable {
         if (closed) throw new IllegalStateException("dashboard must be open: system=" + inspection.system());
         polledNanos = System.nanoTime();
         if (session == null) {
-            session = new Session(inspection);
-            ticker = Thread.ofPlatform().daemon().name("troupe-ticks-" + inspection.system()).start(this::tick);
+            Session fresh = new Session(inspection);
+            try {
+                ticker = Thread.ofPlatform().daemon().name("troupe-ticks-" + inspection.system()).start(this::tick);
+            } catch (RuntimeException | Error e) {
+                fresh.close();
+                throw e;
+            }
+            session = fresh;
         }
         return session;
     }
@@ -79,27 +83,33 @@ public final class Watch implements AutoCloseable {
     }
 
     private void tick() {
-        for (Session now = next(); now != null; now = next()) {
-            try {
-                Overview overview = now.tick();
-                for (Consumer<? super Overview> follower : followers) tell(follower, overview);
-            } catch (RuntimeException thrown) {
-                LOG.warn("a dashboard's tick has failed", thrown);
-            }
+        try {
+            for (Session now = next(); now != null; now = next()) tick(now);
+        } finally {
+            leave(Thread.currentThread()); // with a session and no ticks, nobody would ever begin another
+        }
+    }
+
+    /// An Error doesn't end the ticks: it may be of one moment, as when memory is short.
+    private void tick(Session now) {
+        try {
+            Overview overview = now.tick();
+            for (Consumer<? super Overview> follower : followers) tell(follower, overview);
+        } catch (Throwable thrown) {
+            Mishaps.log("a dashboard's tick has failed", thrown);
         }
     }
 
     private static void tell(Consumer<? super Overview> follower, Overview overview) {
         try {
             follower.accept(overview);
-        } catch (RuntimeException thrown) {
-            LOG.warn("who follows a dashboard's ticks has failed", thrown);
+        } catch (Throwable thrown) {
+            Mishaps.log("who follows a dashboard's ticks has failed", thrown);
         }
     }
 
     /// Waits for the next tick's time; null if nobody watches any more.
     private @Nullable Session next() {
-        Session over;
         synchronized (this) {
             long due = System.nanoTime() + periodNanos;
             try {
@@ -110,12 +120,21 @@ public final class Watch implements AutoCloseable {
                 closed = true;
             }
             if (!closed && (!followers.isEmpty() || System.nanoTime() - polledNanos < graceNanos)) return session;
+        }
+        leave(Thread.currentThread());
+        return null;
+    }
+
+    /// Ends the session of a ticking thread, if it still is its.
+    private void leave(Thread ticking) {
+        Session over;
+        synchronized (this) {
+            if (ticker != ticking) return;
             over = session;
             session = null;
             ticker = null;
         }
         if (over != null) over.close();
-        return null;
     }
 
     /// What is known at a moment.
@@ -169,13 +188,13 @@ public final class Watch implements AutoCloseable {
         }
     }
 
-    /// A worker, and what it did over the last tick.
+    /// A worker, and what it did over the last tick; -1 if that isn't known.
     public record WorkerRow(WorkerFigures figures, double utilisation, double turnRate) {}
 
-    /// A pool, and how much of its work has ended a second over the last tick.
+    /// A pool, and how much of its work has ended a second over the last tick; -1 if that isn't known.
     public record PoolRow(PoolFigures figures, double rate) {}
 
-    /// Ends all watching. Waits for who ticks, at most a second.
+    /// Ends all watching. Waits for who ticks, at most a second; the probe is gone then, even if a tick isn't over.
     @Override
     public void close() {
         Thread ticking;
@@ -190,5 +209,6 @@ public final class Watch implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+        leave(ticking);
     }
 }

@@ -5,18 +5,22 @@ import com.sun.net.httpserver.HttpHandler;
 import dev.troupe.ops.internal.api.Parameters;
 import dev.troupe.ops.internal.api.RefusedException;
 import dev.troupe.ops.internal.api.Views;
+import dev.troupe.ops.internal.listen.Mishaps;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// From a request to its answer. A path is compared as it came, and never decoded or taken apart: what isn't one of those here is 404.
 final class Desk implements HttpHandler {
-    private static final Logger LOG = LoggerFactory.getLogger("dev.troupe.ops");
     private static final String API = "/api/v1/";
     private static final String PAGE = "/page/";
+    private static final byte[] ON = """
+            <!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="0;url=/"><title>Troupe</title>
+            <a href="/">To the dashboard</a></html>
+            """
+            .getBytes(StandardCharsets.UTF_8);
 
     private final Gate gate;
     private final Door door;
@@ -39,7 +43,14 @@ final class Desk implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        Gate.Visit visit = Gate.visit();
+        try {
+            admit(exchange, Gate.visit());
+        } catch (RuntimeException | Error thrown) {
+            fail(exchange, thrown);
+        }
+    }
+
+    private void admit(HttpExchange exchange, Gate.Visit visit) throws IOException {
         visit.within(answerNanos);
         try {
             if (gate.isCrowded())
@@ -48,9 +59,16 @@ final class Desk implements HttpHandler {
             answer(exchange, visit);
         } catch (RefusedException refused) {
             Reply.refuse(exchange, refused.status(), refused.text());
-        } catch (RuntimeException thrown) {
-            LOG.warn("a dashboard's answer has failed: path={}", exchange.getRequestURI().getRawPath(), thrown);
+        }
+    }
+
+    /// The server doesn't close the connection of a handler that throws an Error, and who asked would wait for ever.
+    private static void fail(HttpExchange exchange, Throwable thrown) {
+        try {
+            Mishaps.log("a dashboard's answer has failed: path=" + exchange.getRequestURI().getRawPath(), thrown);
             Reply.refuse(exchange, 500, "the dashboard has failed; its log says why");
+        } catch (Throwable _) {
+            exchange.close(); // the answer had begun, or there is no room for one
         }
     }
 
@@ -59,6 +77,10 @@ final class Desk implements HttpHandler {
         String query = exchange.getRequestURI().getRawQuery();
         if (path.equals("/") && query != null && query.startsWith("token=") && door.isLocked()) {
             enter(exchange, Parameters.of(query, Set.of("token")));
+            return;
+        }
+        if (path.equals("/") && door.isLinkFromElsewhere(exchange)) {
+            goOn(exchange);
             return;
         }
         door.checkToken(exchange);
@@ -76,9 +98,13 @@ final class Desk implements HttpHandler {
         String cookie = door.cookieFor(given.text("token", ""), tls);
         if (cookie == null) throw new RefusedException(401, "token must be the one that this server was started with");
         exchange.getResponseHeaders().set("Set-Cookie", cookie);
-        exchange.getResponseHeaders().set("Location", "/");
-        exchange.getResponseHeaders().set("Cache-Control", "no-store");
-        Reply.empty(exchange, 303);
+        goOn(exchange);
+    }
+
+    /// A page that goes on to `/` by itself. A redirect would do as well, but where the link to it was another site's, the browser
+    /// takes the redirect for that site's as well and keeps a strict cookie back. What this page asks for, it asks for itself.
+    private static void goOn(HttpExchange exchange) throws IOException {
+        Reply.send(exchange, 200, "text/html; charset=utf-8", ON);
     }
 
     private void api(HttpExchange exchange, String view, @Nullable String query) throws IOException {

@@ -17,6 +17,9 @@ final class Door {
     private final Hosts hosts;
     private final @Nullable Token token;
     private final String cookie;
+    /// What the cookie holds. Cookies know no ports, so every server of that host gets it, and must not get the token, which may be
+    /// shared with others or outlive this dashboard.
+    private final Token session = Token.random();
 
     Door(Hosts hosts, @Nullable Token token, int port) {
         this.hosts = hosts;
@@ -59,7 +62,8 @@ final class Door {
         if (given.size() != 1) throw new RefusedException(403, "host must be given once: times=" + given.size());
         String host = given.getFirst();
         if (!hosts.allow(host, exchange.getLocalAddress().getAddress()))
-            throw new RefusedException(403, "host must be allowed: host=" + cut(host));
+            throw new RefusedException(403,
+                    "host must be this server's, or named by hosts(…) of its builder: host=" + cut(host));
         return host;
     }
 
@@ -89,25 +93,32 @@ final class Door {
             boolean right = given.size() == 1 && value.regionMatches(true, 0, BEARER, 0, BEARER.length())
                     && token.is(value.substring(BEARER.length()).strip());
             if (right) return;
-        } else if (hasCookie(exchange.getRequestHeaders(), token)) { return; }
+        } else if (hasCookie(exchange.getRequestHeaders())) { return; }
         exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
         throw new RefusedException(401,
                 "token must be given: open /?token=TOKEN once, or send Authorization: Bearer TOKEN");
     }
 
-    private boolean hasCookie(Headers headers, Token wanted) {
+    private boolean hasCookie(Headers headers) {
         for (String line : headers.getOrDefault("Cookie", List.of()))
             for (String pair : line.split(";", -1)) {
                 String[] parts = pair.strip().split("=", 2);
-                if (parts.length == 2 && parts[0].equals(cookie) && wanted.is(parts[1])) return true;
+                if (parts.length == 2 && parts[0].equals(cookie) && session.is(parts[1])) return true;
             }
         return false;
+    }
+
+    /// Whether a browser has left out the cookie because a link of another site leads here: it does that with a strict one.
+    boolean isLinkFromElsewhere(HttpExchange exchange) {
+        Headers headers = exchange.getRequestHeaders();
+        return token != null && "cross-site".equals(headers.getFirst("Sec-Fetch-Site")) && !hasCookie(headers)
+                && !headers.containsKey("Authorization");
     }
 
     /// The cookie for who knows the token; null if he doesn't.
     @Nullable String cookieFor(String given, boolean tls) {
         if (token == null || !token.is(given)) return null;
-        return cookie + "=" + token.text() + "; Path=/; HttpOnly; SameSite=Strict" + (tls ? "; Secure" : "");
+        return cookie + "=" + session.text() + "; Path=/; HttpOnly; SameSite=Strict" + (tls ? "; Secure" : "");
     }
 
     private static String cut(String text) {

@@ -18,10 +18,15 @@ import java.util.List;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A server that is up: its threads, and what they share. Any thread may close it.
 public final class Site implements AutoCloseable {
     private static final int BACKLOG = 512;
+    private static final String NO_DELAY = "sun.net.httpserver.nodelay";
+    private static final String MOST_CONNECTIONS = "jdk.httpserver.maxConnections";
+    private static final Logger LOG = LoggerFactory.getLogger("dev.troupe.ops");
 
     /// What it is to be.
     ///
@@ -60,8 +65,20 @@ public final class Site implements AutoCloseable {
     /// @throws IllegalStateException if the port is taken
     public static Site open(Inspection inspection, Watch watch, Terms terms, Limits limits) {
         HttpServer server = bound(terms);
-        int port = server.getAddress().getPort();
         Gate gate = new Gate(inspection.system(), limits.header());
+        try {
+            return open(server, gate, inspection, watch, terms, limits);
+        } catch (RuntimeException | Error e) {
+            gate.close();
+            startAsDaemon(server); // one that never ran would keep its port
+            server.stop(0);
+            throw e;
+        }
+    }
+
+    private static Site open(HttpServer server, Gate gate, Inspection inspection, Watch watch, Terms terms,
+            Limits limits) {
+        int port = server.getAddress().getPort();
         Door door = new Door(new Hosts(terms.hosts(), port, terms.tls() != null), terms.token(), port);
         Streams streams = new Streams(watch, new Tracing(inspection, watch, terms.bodies()), limits.write());
         Scrape scrape = new Scrape(terms.registry(), terms.meters(), Scrape.KEPT);
@@ -74,6 +91,10 @@ public final class Site implements AutoCloseable {
 
     private static HttpServer bound(Terms terms) {
         InetSocketAddress at = new InetSocketAddress(terms.address(), terms.port());
+        // Header and body are two writes. Without this the second waits until the first is acknowledged, 40 ms later. Read once, when the
+        // JVM's first server is made.
+        if (System.getProperty(NO_DELAY) == null) System.setProperty(NO_DELAY, "true");
+        adviseAgainst(terms.address());
         try {
             if (terms.tls() == null) return HttpServer.create(at, BACKLOG);
             HttpsServer server = HttpsServer.create(at, BACKLOG);
@@ -86,6 +107,19 @@ public final class Site implements AutoCloseable {
             throw new IllegalStateException("server must open: port=" + terms.port() + ", address="
                     + terms.address().getHostAddress(), e);
         }
+    }
+
+    private static void adviseAgainst(InetAddress address) {
+        String advice = advice(address, System.getProperty(MOST_CONNECTIONS));
+        if (advice != null) LOG.info(advice);
+    }
+
+    /// What to do about connections that send nothing, of which each is a file descriptor of the program's; null if it is done, or
+    /// nobody can come from elsewhere.
+    static @Nullable String advice(InetAddress address, @Nullable String most) {
+        if (address.isLoopbackAddress() || most != null) return null;
+        return "a dashboard that others can reach should have a limit of connections: -D" + MOST_CONNECTIONS
+                + "=256, address=" + address.getHostAddress();
     }
 
     /// The server's accepting thread is a daemon if the thread that starts it is one.

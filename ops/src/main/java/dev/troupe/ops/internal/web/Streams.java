@@ -61,11 +61,10 @@ final class Streams {
 
     /// What an actor takes, until its trace is over.
     void trace(HttpExchange exchange, Gate.Visit visit, @Nullable String query) throws IOException {
-        Parameters given = Parameters.of(query, Tracing.PARAMETERS);
-        tracing.check(given);
+        Tracing.Wanted wanted = tracing.check(Parameters.of(query, Tracing.PARAMETERS));
         if (endsWithItsHead(exchange)) return;
         enter();
-        try (Tracing.Running trace = tracing.begin(given);
+        try (Tracing.Running trace = tracing.begin(wanted);
                 Events events = Events.begin(exchange, visit, write)) {
             for (int pauses = 0;; pauses++) {
                 Tracing.More more = trace.next();

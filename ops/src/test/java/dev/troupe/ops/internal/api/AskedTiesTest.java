@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
+import dev.troupe.ActorRef;
 import dev.troupe.ActorSystem;
 import dev.troupe.Scheduler;
+import dev.troupe.ops.internal.Altered;
 import dev.troupe.spi.ActorTies;
+import dev.troupe.spi.Inspection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -37,6 +42,28 @@ class AskedTiesTest {
             assertThat(system.inspect().actor("stuck").orElseThrow().depth()).isLessThanOrEqualTo(1);
             go.countDown();
             await().until(() -> ties.of("stuck") != null);
+        }
+    }
+
+    @Test
+    void asksAnotherActorOfTheSameNameAnew() {
+        AtomicInteger asked = new AtomicInteger();
+        try (ActorSystem system = ActorSystem.create()) {
+            Inspection first = Altered.instead(system.inspect(), "ties", original -> asked.incrementAndGet() == 1
+                    ? new CompletableFuture<ActorTies>() // the actor ends before it has answered
+                    : original.call());
+            AskedTies ties = new AskedTies(first);
+            ActorRef<Integer> before = system.spawn("name", Integer.class, (_, _) -> {});
+            before.tell(1);
+            system.run();
+            assertThat(ties.of("name")).isNull();
+            assertThat(ties.of("name")).isNull();
+            assertThat(asked).as("of the same actor").hasValue(1);
+            system.kill(before);
+            system.run();
+            system.spawn("name", Integer.class, (_, _) -> {});
+            system.drive();
+            await().until(() -> ties.of("name") != null);
         }
     }
 }

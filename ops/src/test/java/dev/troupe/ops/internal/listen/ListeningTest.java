@@ -130,6 +130,27 @@ class ListeningTest {
     }
 
     @Test
+    void goesOnAfterAnError() throws InterruptedException {
+        CountDownLatch failed = new CountDownLatch(1);
+        Notes notes = new Notes() {
+            @Override
+            public void happened(Event event) {
+                failed.countDown();
+                throw new InternalError("planted");
+            }
+        };
+        try (ActorSystem system = ActorSystem.create()) {
+            Listening listening = Listening.to(system.inspect(), 1, notes);
+            ActorRef<Integer> sink = system.spawn("sink", Integer.class, (_, _) -> {});
+            failed.await();
+            sink.tell(1); // times are told before events: so in a round after that one
+            system.run();
+            listening.close();
+        }
+        assertThat(notes.processed).isEqualTo(1);
+    }
+
+    @Test
     void goesOnWhenWhoIsToldThrows() {
         Notes notes = new Notes() {
             @Override

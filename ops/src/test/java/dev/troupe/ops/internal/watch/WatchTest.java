@@ -101,7 +101,11 @@ class WatchTest {
     void givesRatesOverTheLastTick() throws InterruptedException {
         BlockingQueue<Overview> told = new LinkedBlockingQueue<>();
         Runnable end = watch.follow(told::add);
-        assertThat(told.take().rates().processed()).isZero(); // nothing is known yet
+        Overview first = told.take();
+        assertThat(first.rates().processed()).as("not known yet").isEqualTo(-1);
+        assertThat(first.utilisation()).isEqualTo(-1);
+        assertThat(watch.poll().workers()).filteredOn(row -> row.turnRate() == -1)
+                .allMatch(row -> row.utilisation() == -1);
         system.spawn("ping", Integer.class, (self, n) -> self.tell("pong", n));
         system.spawn("pong", Integer.class, (self, n) -> self.tell("ping", n));
         system.tell("ping", 0);

@@ -37,7 +37,15 @@ class ScrapeTest {
             assertThat(new String(scrape.text(), UTF_8)).contains("planted_total 1.0");
             assertThat(bound).hasValue(2);
         }
-        await().until(() -> unbound.get() == 2);
+        assertThat(unbound).as("at the close").hasValue(2);
+    }
+
+    @Test
+    void loadsItsClassesOffTheRequestAndBindsNothingForThat() {
+        try (Scrape _ = new Scrape(null, this::bind, Scrape.KEPT)) {
+            await().until(Scrape::isWarm);
+            assertThat(bound).hasValue(0);
+        }
     }
 
     @Test
