@@ -120,9 +120,26 @@ class ProbeTest {
             assertThat(many.processed).hasSize(32);
             assertThat(few.processed).hasSize(32);
             attached.close();
-            for (int n = 0; n < 64; n++) stage.system.tell("a", n);
+            // of two that are looked at, one is timed for how long it takes, and one after the other for how long it waits
+            for (int n = 0; n < 128; n++) stage.system.tell("a", n);
             stage.settle();
             assertThat(few.processed).hasSize(33);
+        }
+    }
+
+    @Test
+    void timesInTurnHowLongMessagesTakeAndHowLongTheyWait() {
+        Heard heard = new Heard();
+        try (Stage stage = new Stage()) {
+            stage.system.inspect().attach(heard, 64);
+            stage.system.spawn("a", Integer.class, (self, n) -> {
+                if (n > 1) self.ref().tell(n - 1);
+            });
+            stage.system.tell("a", 128 * 50);
+            stage.settle();
+            // the first is timed for both
+            assertThat(heard.processed).hasSize(51);
+            assertThat(heard.waited).hasSizeBetween(50, 51); // the last that is looked at may have no next one
         }
     }
 

@@ -106,8 +106,8 @@ public interface Inspection {
     /// Has a probe told of rare events and of sampled times, until it is closed.
     ///
     /// @param probe who is told
-    /// @param every of how many messages of an actor one is timed: a power of two up to 64; where several are attached, the
-    ///        least counts
+    /// @param every of how many messages of an actor one is timed, in turn for how long it takes and how long it has waited, its first
+    ///        one for both: a power of two up to 64, with 1 each for both; where several are attached, the least counts
     /// @return ends it
     /// @throws IllegalArgumentException if it is no such number
     Attachment attach(Probe probe, int every);

@@ -41,7 +41,7 @@
 ///
 /// Rare events ask whether there is a probe, and make what it is told only then. Times are sampled. Each actor has the
 /// mask of its own count: while nobody is attached it never fits but once in 2^32 messages, when the counter goes over and
-/// must carry. With a probe it fits one message of 64, and that one is timed; and the actor asks whoever sends it the next message
-/// to note the time. So the choice is made by the receiver alone, in fields that are at hand, and a sender only looks at one of
+/// must carry. With a probe it fits one message of 64, and in turn that one is timed, or the actor asks whoever sends it the next message
+/// to note the time, for a look at the clock takes as long as some messages do. So the choice is made by the receiver alone, in fields that are at hand, and a sender only looks at one of
 /// them. A trace is a mask that always fits.
 package dev.troupe.spi;

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// a field of its own, which it does at each message that it looks at; so who sends decides nothing, and writes nothing that
 /// others read.
 ///
-/// *Three looks at the clock.* A look takes as long as two or three messages. So what is timed is the stamped message itself: when
-/// it is sent, when it is taken, and when it is done. Only where nobody has sent one since the last that was looked at, or where
-/// each message is timed, another is timed without having been stamped.
+/// *Two looks at the clock.* A look takes as long as some messages do. So a message that is looked at is timed for one thing: in
+/// turn how long it takes itself, and how long the next one sent has waited. An actor's first message is timed for both, since many
+/// live for one only; so is each where one of one is timed.
 final class Watching {
     /// Nothing is noted of messages sent.
     static final byte NOTHING = 0;
@@ -73,10 +73,13 @@ final class Watching {
         }
         byte every = mask;
         if (every == NONE || (cell.processed() & every) != 0) return begunNanos;
-        boolean sentSince = cell.stamp == NOTHING;
-        if (sentSince) cell.stamp = NEXT;
-        if (begunNanos != 0) return begunNanos;
-        return sentSince && every != 0 ? 0 : System.nanoTime() | 1;
+        boolean next = cell.stamp == NOTHING;
+        if (next && every == 0) cell.stamp = NEXT;
+        if (next && (cell.processed() & every + 1) == 0 && every != 0) {
+            cell.stamp = NEXT;
+            return begunNanos;
+        }
+        return begunNanos != 0 ? begunNanos : System.nanoTime() | 1;
     }
 
     /// Such a message was processed.
@@ -90,7 +93,7 @@ final class Watching {
         if (cell.stamp == ALL && !traces.containsKey(cell)) look(cell); // its trace was closed in the midst of a turn
         if (mask == NONE) return;
         long now = System.nanoTime();
-        if (cell.stamp != ALL) slot.begunNanos = now | 1;
+        if (cell.processed() == 0) slot.begunNanos = now | 1;
         reports.probes.tell(cell.name(), group(cell), Math.max(0, now - slot.sentNanos), Probe::waited);
     }
 
