@@ -6,7 +6,6 @@ import dev.troupe.spi.SystemClock;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,11 +45,6 @@ class AlarmLoopTest {
 
         @Override
         public boolean cancel(Timer<Object> timer) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public int count(Turn<Object> turn, Predicate<Object> which) {
             throw new UnsupportedOperationException();
         }
 
