@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 /// Schedulers and their threads for who looks on: what is shown, by which name, and that it never goes back.
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SchedulerFiguresTest {
-    private static final int FLOOD = 300_000;
+    private static final int FLOOD = 30_000;
     private final AtomicLong handled = new AtomicLong();
 
     private static SchedulerFigures row(Inspection seen, String name) {
@@ -102,21 +103,28 @@ class SchedulerFiguresTest {
             handled.incrementAndGet();
             if (n > 0) self.ref().tell(n - 1);
         });
+        AtomicBoolean over = new AtomicBoolean();
         Thread.ofPlatform().daemon().start(() -> {
-            for (int n = 0; n < FLOOD; n += 300) {
+            for (int n = 0; n < FLOOD && !over.get(); n += 300) {
                 ball.tell(299);
-                while (handled.get() < n + 300) Thread.onSpinWait();
+                while (handled.get() < n + 300 && !over.get()) Thread.onSpinWait();
             }
         });
         Map<String, long[]> before = new HashMap<>();
         Inspection seen = system.inspect();
-        while (handled.get() < FLOOD) {
-            for (WorkerFigures worker : seen.workers()) {
-                long[] now = {worker.turns(), worker.rounds(), worker.busyNanos(), worker.upNanos()};
-                long[] last = before.put(worker.scheduler() + worker.index(), now);
-                for (int at = 0; last != null && at < now.length; at++)
-                    assertThat(now[at]).as("figure %d of %s", at, worker).isGreaterThanOrEqualTo(last[at]);
-            }
+        try {
+            while (handled.get() < FLOOD) compare(seen, before);
+        } finally {
+            over.set(true);
+        }
+    }
+
+    private static void compare(Inspection seen, Map<String, long[]> before) {
+        for (WorkerFigures worker : seen.workers()) {
+            long[] now = {worker.turns(), worker.rounds(), worker.busyNanos(), worker.upNanos()};
+            long[] last = before.put(worker.scheduler() + worker.index(), now);
+            for (int at = 0; last != null && at < now.length; at++)
+                assertThat(now[at]).as("figure %d of %s", at, worker).isGreaterThanOrEqualTo(last[at]);
         }
     }
 }

@@ -107,8 +107,10 @@ class DashboardLoadTest {
         Map<Integer, Integer> times = new TreeMap<>();
         for (Raw each : all) times.merge(each.answer().status(), 1, Integer::sum);
         assertThat(times).containsOnlyKeys(Stream.of(0, 200, 503).filter(times::containsKey).toList());
-        assertThat(times.get(200)).isGreaterThan(50);
-        assertThat(times.get(200) + times.getOrDefault(503, 0)).as("answered at all").isGreaterThan(250);
+        assertThat(times.getOrDefault(200, 0)).isPositive();
+        // as many as may be there at once; how many more depends on how fast they come
+        assertThat(times.getOrDefault(200, 0) + times.getOrDefault(503, 0)).as("answered at all")
+                .isGreaterThanOrEqualTo(64);
         assertThat(status(dashboard)).isEqualTo(200);
     }
 

@@ -104,8 +104,6 @@ class DashboardStartTest {
         Raw stream = Raw.stream(dashboard, "/api/v1/stream");
         stream.event("overview");
         dashboard.close();
-        assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
-                .noneMatch(name -> name.startsWith("troupe-dashboard-scrape") || name.startsWith("troupe-ticks"));
         assertThat(stream.ends()).isTrue();
         assertThat(refuses(dashboard)).isTrue();
         dashboard.close();

@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 /// only one thread logs is written before its call returns.
 ///
 /// *The bound* counts while somebody writes who doesn't get on. What is refused then is counted, and the number written as soon
-/// as there is a writer again. When the JVM ends, the queue is written by who ends it, whoever has the seat.
+/// as there is a writer again. When the JVM ends, the queue is written by who ends it, even if the one in the seat doesn't get on.
 final class Records {
     /// Those of the JVM.
     static final Records ERR = new Records(2_000);
@@ -34,7 +34,7 @@ final class Records {
         try {
             Runtime.getRuntime().addShutdownHook(new Thread(ERR::end, "troupe-log-end"));
         } catch (IllegalStateException e) {
-            ERR.ending = true; // it ends already
+            // it ends already, and nobody is left to write what a writer who doesn't get on leaves
         }
     }
 
@@ -82,10 +82,18 @@ final class Records {
         }
     }
 
-    /// Writes what is left. Whoever writes is given a moment; after that, who logs writes by itself.
+    /// Writes what is left. Whoever writes is given a moment; if he doesn't get on, who logs writes by itself from then on.
     void end() {
-        for (int moment = 0; moment < MOMENTS && seat.get(); moment++) LockSupport.parkNanos(MOMENT_NANOS);
-        ending = true;
-        write();
+        boolean seated = seat.compareAndSet(false, true);
+        for (int moment = 0; moment < MOMENTS && !seated; moment++) {
+            LockSupport.parkNanos(MOMENT_NANOS);
+            seated = seat.compareAndSet(false, true);
+        }
+        if (!seated) ending = true;
+        try {
+            write();
+        } finally {
+            if (seated) seat.set(false);
+        }
     }
 }

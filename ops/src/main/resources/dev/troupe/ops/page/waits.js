@@ -94,13 +94,11 @@ export function waits() {
       rows.show(shown);
       // The server sends who waits for no actor last, and not all if there are too many.
       const total = answer.total ?? answer.rows.length;
-      const withTarget = answer.rows.filter((row) => row.target).length;
-      const more = total - answer.rows.length;
-      const alone = withTarget < answer.rows.length ? total - withTarget : more > 0 ? -1 : 0;
-      const of = all || alone < 0 ? total : withTarget;
+      const alone = total - answer.targeted;
+      const of = all ? total : answer.targeted;
       const said = shown.length < of ? `${exact(shown.length)} of ${many(of, 'wait')}` : many(of, 'wait');
-      text(where, `${said}, ${many(circles.length, 'circle')}`);
-      text(word, `also who sleeps or waits for no actor${alone < 0 ? '' : ` (${exact(alone)})`}`);
+      text(where, `${said}, ${many(answer.circles, 'circle')}`);
+      text(word, `also who sleeps or waits for no actor (${exact(alone)})`);
       either(rows.element, nothing, wanted.length === 0);
     },
   };

@@ -77,11 +77,12 @@ class PageViewsTest {
                 .containsAll(List.of("rally", "rally/ping", "rally/ping/pong", "shop/till")));
         browser.until("a link", () -> browser.texts(".ties .link").contains("rally/ping is linked to rally/ping/pong"));
         browser.until("a watch", () -> browser.texts(".ties .watch").contains("auditor watches shop/bookkeeper"));
-        assertThat(browser.texts(".node .folded")).contains(" +200");
+        // one leaves each second, and another comes a moment later
+        assertThat(browser.texts(".node .folded")).anyMatch(more -> more.matches(" \\+(199|200)"));
         assertThat(browser.texts(".node .name")).noneMatch(name -> name.startsWith("users/user-"));
         js("document.querySelector('.node[data-key=users] .mark').dispatchEvent(new MouseEvent('click', {bubbles: true}))");
         browser.until("the users", () -> browser.texts(".node .name").stream()
-                .filter(name -> name.startsWith("users/user-")).count() == 200);
+                .filter(name -> name.startsWith("users/user-")).count() >= 199);
         js("document.querySelector('.node[data-key=rally] .name').dispatchEvent(new MouseEvent('click', {bubbles: true}))");
         browser.until("the actor", () -> browser.hash().equals("#actor?path=rally"));
     }
@@ -180,12 +181,13 @@ class PageViewsTest {
         open("#waits");
         instead("waits",
                 "answer.rows = Array.from({ length: 300 }, (_, n) => ({ waiter: `w${n}`, what: 'asks', target: `w${n + 1}` }));"
-                        + "answer.rows[0].target = 'w1'; answer.rows[1].target = 'w0'; answer.total = 100000; answer.cycles = [['w0', 'w1'], ['w1', 'w0', 'w9']]");
-        browser.until("how many", () -> browser.text(".heading .where").equals("300 of 100,000 waits, 2 circles"));
+                        + "answer.rows[0].target = 'w1'; answer.rows[1].target = 'w0'; answer.total = 100000; answer.targeted = 400; answer.circles = 3;"
+                        + "answer.cycles = [['w0', 'w1'], ['w1', 'w0', 'w9']]");
+        browser.until("how many", () -> browser.text(".heading .where").equals("300 of 400 waits, 3 circles"));
         assertThat(browser.texts(".waits tbody tr")).hasSize(300);
         assertThat(browser.texts(".waits tbody tr[data-tone=alarm] td:nth-child(4)")).containsExactly("circle 1",
                 "circle 1");
-        assertThat(browser.text(".tools label")).endsWith("waits for no actor");
+        assertThat(browser.text(".tools label")).endsWith("waits for no actor (99,600)");
     }
 
     @Test
@@ -193,7 +195,7 @@ class PageViewsTest {
         open("#waits");
         instead("waits",
                 "answer.rows = [{ waiter: 'a', what: 'asks', target: 'b' }, { waiter: 'c', what: 'sleeps', target: null }];"
-                        + "answer.total = 1000; answer.cycles = []");
+                        + "answer.total = 1000; answer.targeted = 1; answer.circles = 0; answer.cycles = []");
         browser.until("who waits for an actor", () -> browser.text(".heading .where").equals("1 wait, 0 circles"));
         browser.until("who doesn't", () -> browser.text(".tools label").endsWith("waits for no actor (999)"));
         browser.click(".tools input");
@@ -205,7 +207,7 @@ class PageViewsTest {
         open("#waits");
         instead("waits",
                 "answer.rows = Array.from({ length: 60000 }, (_, n) => ({ waiter: `w${n}`, what: 'asks', target: `w${(n + 1) % 60000}` }));"
-                        + "answer.total = 60000; answer.cycles = [answer.rows.map((row) => row.waiter)]");
+                        + "answer.total = 60000; answer.targeted = 60000; answer.circles = 1; answer.cycles = [answer.rows.map((row) => row.waiter)]");
         browser.until("the ring", () -> browser.text(".heading .where").equals("300 of 60,000 waits, 1 circle"));
         assertThat(browser.texts(".waits tbody tr[data-tone=alarm]")).hasSize(300);
         assertThat(browser.text(".cycles li")).startsWith("A circle: w0 → w1 → ")

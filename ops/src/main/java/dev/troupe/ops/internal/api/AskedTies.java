@@ -21,8 +21,7 @@ final class AskedTies {
     private static final long AGAIN_NANOS = Duration.ofSeconds(30).toNanos();
     private static final int MOST = 2_000;
 
-    /// @param processed how many messages the actor had taken: one that has taken others since without an answer is another actor of
-    ///        the same name, or none
+    /// @param processed how many messages the actor had taken: one that has taken fewer is another actor of the same name, or none
     private record Asked(CompletableFuture<ActorTies> answer, long atNanos, long processed) {}
 
     private final Inspection inspection;
@@ -39,8 +38,8 @@ final class AskedTies {
 
     /// Those that answer within the limit, which they share.
     List<ActorTies> of(List<String> paths) {
-        long end = System.nanoTime() + LIMIT_NANOS;
         List<CompletableFuture<ActorTies>> asked = ask(paths);
+        long end = System.nanoTime() + LIMIT_NANOS;
         List<ActorTies> answers = new ArrayList<>();
         for (CompletableFuture<ActorTies> answer : asked) {
             ActorTies ties = within(answer, end - System.nanoTime());
@@ -60,7 +59,7 @@ final class AskedTies {
     private CompletableFuture<ActorTies> ask(String path, long now) {
         long processed = inspection.actor(path).map(ActorFigures::processed).orElse(-1L);
         Asked before = open.get(path);
-        if (before != null && before.processed() == processed) return before.answer();
+        if (before != null && before.processed() <= processed) return before.answer();
         if (open.size() >= MOST) return new CompletableFuture<>(); // as if it never answered
         CompletableFuture<ActorTies> answer = inspection.ties(path).toCompletableFuture();
         open.put(path, new Asked(answer, now, processed));

@@ -40,11 +40,17 @@ public final class Views {
     private final Inspection inspection;
     private final Watch watch;
     private final AskedTies ties;
-    private final Walks walks = new Walks(MOST_WALKS, Duration.ofSeconds(3));
+    private final Walks walks;
     private final Map<String, View> views;
 
     /// The views of a system.
     public Views(Inspection inspection, Watch watch) {
+        this(inspection, watch, Duration.ofSeconds(3));
+    }
+
+    /// @param patience how long one waits for others to have walked past all actors
+    Views(Inspection inspection, Watch watch, Duration patience) {
+        this.walks = new Walks(MOST_WALKS, patience);
         this.inspection = inspection;
         this.watch = watch;
         this.ties = new AskedTies(inspection);

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param before the earlier tick; null if the other is the first
 /// @param now the later one
 record Pace(@Nullable Tick before, Tick now) {
+    private static final String DEQUE = "deque";
+
     Overview.Rates rates() {
         return new Overview.Rates(of(Totals::sent), of(Totals::processed), of(Totals::started),
                 of(totals -> sum(totals.stopped())), of(totals -> sum(totals.deadLetters())), of(Pace::failures),
@@ -77,8 +79,14 @@ record Pace(@Nullable Tick before, Tick now) {
 
     private @Nullable WorkerFigures earlier(WorkerFigures worker) {
         if (before == null) return null;
-        for (WorkerFigures then : before.workers())
-            if (then.index() == worker.index() && then.scheduler().equals(worker.scheduler())) return then;
+        for (WorkerFigures then : before.workers()) if (isOf(then, worker)) return then;
         return null;
+    }
+
+    /// Spare threads come and go, and others take their numbers; the deque is one, whoever drives it.
+    private static boolean isOf(WorkerFigures then, WorkerFigures worker) {
+        return then.index() == worker.index() && then.scheduler().equals(worker.scheduler())
+                && (then.thread().equals(worker.thread()) || worker.scheduler().equals(DEQUE))
+                && then.upNanos() <= worker.upNanos();
     }
 }

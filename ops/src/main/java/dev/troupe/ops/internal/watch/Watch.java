@@ -110,6 +110,7 @@ public final class Watch implements AutoCloseable {
 
     /// Waits for the next tick's time; null if nobody watches any more.
     private @Nullable Session next() {
+        Session over;
         synchronized (this) {
             long due = System.nanoTime() + periodNanos;
             try {
@@ -120,8 +121,10 @@ public final class Watch implements AutoCloseable {
                 closed = true;
             }
             if (!closed && (!followers.isEmpty() || System.nanoTime() - polledNanos < graceNanos)) return session;
+            // with the same lock held: who begins to follow after that must find no session that ends
+            over = given(Thread.currentThread());
         }
-        leave(Thread.currentThread());
+        if (over != null) over.close();
         return null;
     }
 
@@ -129,12 +132,18 @@ public final class Watch implements AutoCloseable {
     private void leave(Thread ticking) {
         Session over;
         synchronized (this) {
-            if (ticker != ticking) return;
-            over = session;
-            session = null;
-            ticker = null;
+            over = given(ticking);
         }
         if (over != null) over.close();
+    }
+
+    /// The session of a ticking thread, if it still is its, which has none from then on. The caller holds the lock.
+    private @Nullable Session given(Thread ticking) {
+        if (ticker != ticking) return null;
+        Session over = session;
+        session = null;
+        ticker = null;
+        return over;
     }
 
     /// What is known at a moment.

@@ -111,7 +111,7 @@ public final class Site implements AutoCloseable {
 
     private static void adviseAgainst(InetAddress address) {
         String advice = advice(address, System.getProperty(MOST_CONNECTIONS));
-        if (advice != null) LOG.info(advice);
+        if (advice != null) LOG.warn(advice);
     }
 
     /// What to do about connections that send nothing, of which each is a file descriptor of the program's; null if it is done, or

@@ -38,7 +38,7 @@ class WalksTest {
                 }
             });
             try (Watch watch = new Watch(slow, Watch.PERIOD, Watch.GRACE)) {
-                Views views = new Views(slow, watch);
+                Views views = new Views(slow, watch, Duration.ofSeconds(20));
                 List<Thread> all = new ArrayList<>();
                 AtomicInteger answered = new AtomicInteger();
                 for (int i = 0; i < 8; i++)
