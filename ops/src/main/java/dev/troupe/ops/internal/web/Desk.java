@@ -17,7 +17,8 @@ final class Desk implements HttpHandler {
     private static final String API = "/api/v1/";
     private static final String PAGE = "/page/";
     private static final byte[] ON = """
-            <!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="0;url=/"><title>Troupe</title>
+            <!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="0;url=/">
+            <link rel="icon" href="data:,"><title>Troupe</title>
             <a href="/">To the dashboard</a></html>
             """
             .getBytes(StandardCharsets.UTF_8);
