@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// The message that a body has in hand when it ends is timed as others are.
-@Tag("deque")
+@Tag("deque") // it is the deque that it asks for
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LastSampleTest {
     private final List<String> told = Collections.synchronizedList(new ArrayList<>());

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Which pools may be shown, and until when.
-@Tag("deque")
+@Tag("deque") // pools are none of a scheduler's concern
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ShownPoolsTest {
     private final ThreadPool pool = ThreadPool.builder("images").threads(1).build();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// States that look like others.
-@Tag("deque")
+@Tag("deque") // looks between turns, when nobody drives
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ShownStatesTest {
     private static ActorFigures row(ActorSystem system, String name) {
